@@ -1,0 +1,2 @@
+//! PackyTrace.
+fn main() {}
