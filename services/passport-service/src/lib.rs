@@ -1,1 +1,3 @@
-//! PackyTrace.
+//! The resolver, the product catalog, scan records and passport assembly.
+
+pub mod domain;

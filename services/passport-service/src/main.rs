@@ -1,2 +1,2 @@
-//! PackyTrace.
+//! The passport service's binary.
 fn main() {}

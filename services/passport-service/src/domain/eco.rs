@@ -1,0 +1,70 @@
+//! Eco score: 0–100, explained (Green-Score 2024 method, clamped).
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The score with its parts; the parts' points add up to the unclamped score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Eco {
+    /// 0–100.
+    pub score: u8,
+    /// The letter.
+    pub grade: EcoGrade,
+    /// Two sentences in words.
+    pub explanation: String,
+    /// What the score is made of, in the method's order.
+    pub parts: Vec<EcoPart>,
+    /// The table row used, with its code, in words.
+    pub source: String,
+    /// The table's date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
+    /// Set when the row stands in for the product's own category: the row's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stand_in: Option<String>,
+}
+
+/// One addend.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EcoPart {
+    /// Which.
+    pub name: EcoPartName,
+    /// Its points, may be negative.
+    pub points: i32,
+    /// A few words on why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+/// The addends of the method; `cap` appears only when the bonus was cut at +25 or the sum was clamped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EcoPartName {
+    /// Life-cycle assessment of the category.
+    Production,
+    /// Labels of the production system.
+    Labels,
+    /// Environmental policy of the origins and transport.
+    Origins,
+    /// Threatened species: palm oil.
+    PalmOil,
+    /// Packaging.
+    Packaging,
+    /// What was cut so that the parts add up to the score.
+    Cap,
+}
+
+/// Green-Score 2024 grades.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "letters")]
+pub enum EcoGrade {
+    APlus,
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+}

@@ -1,0 +1,13 @@
+//! What a passport is, without HTTP, SQL, Kafka, clock or randomness.
+//!
+//! Types serialise in the shape that the public API publishes.
+
+pub mod eco;
+pub mod fact;
+pub mod journey;
+pub mod label;
+pub mod nutri_score;
+pub mod passport;
+pub mod product;
+pub mod section;
+pub mod source_record;

@@ -1,0 +1,56 @@
+//! A section of a passport: it comes, is there, failed, or does not exist.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One independently filled part of a passport.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum Section<T> {
+    /// Being gathered.
+    Pending,
+    /// Gathered.
+    Loaded {
+        /// What the sources said.
+        data: T,
+    },
+    /// Could not be gathered this time.
+    Failed {
+        /// Why.
+        reason: FailureReason,
+        /// When asking again makes sense.
+        #[serde(rename = "retryAt", default, skip_serializing_if = "Option::is_none")]
+        retry_at: Option<Timestamp>,
+    },
+    /// The sources answered: there is none.
+    NotAvailable,
+}
+
+/// Why a section could not be gathered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureReason {
+    /// The source did not answer within its budget.
+    Timeout,
+    /// The source could not be reached, refused, or its breaker is open.
+    SourceUnavailable,
+    /// The source answered with something that cannot be read.
+    BadData,
+}
+
+impl<T> Section<T> {
+    /// Whether the section will change no more by itself.
+    #[must_use]
+    pub fn is_terminal(&self) -> bool {
+        !matches!(self, Self::Pending)
+    }
+
+    /// The data, when loaded.
+    #[must_use]
+    pub fn data(&self) -> Option<&T> {
+        match self {
+            Self::Loaded { data } => Some(data),
+            Self::Pending | Self::Failed { .. } | Self::NotAvailable => None,
+        }
+    }
+}
