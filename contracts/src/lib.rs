@@ -1,1 +1,46 @@
-//! PackyTrace.
+#![doc = include_str!("../README.md")]
+
+mod envelope;
+#[rustfmt::skip]
+mod generated;
+mod topic;
+
+pub use envelope::{Envelope, SpecVersion};
+pub use topic::{Topic, UnknownTopic};
+
+/// The schema of [`Envelope`].
+pub const ENVELOPE_SCHEMA: &str = include_str!("../envelope.json");
+
+/// The payloads, generated from `events/*.json`.
+pub mod events {
+    pub use crate::generated::*;
+}
+
+/// A payload that may travel in an [`Envelope`].
+pub trait EventData: serde::Serialize + serde::de::DeserializeOwned {
+    /// The envelope's `type`.
+    const TYPE: &str;
+    /// The name of the topic it is published on.
+    const TOPIC: &str = Self::ON.name();
+    /// The same topic, typed.
+    const ON: Topic;
+    /// The envelope's `dataSchema`: the `$id` of [`Self::SCHEMA`].
+    const SCHEMA_ID: &str;
+    /// The JSON Schema, as committed.
+    const SCHEMA: &str;
+}
+
+macro_rules! event_data {
+    ($data:ident, $file:literal, $topic:ident) => {
+        impl EventData for events::$data {
+            const TYPE: &str = concat!("packytrace.", $file, ".v1");
+            const ON: Topic = Topic::$topic;
+            const SCHEMA_ID: &str = concat!("urn:packytrace:contract:", $file, ":v1");
+            const SCHEMA: &str = include_str!(concat!("../events/", $file, ".v1.json"));
+        }
+    };
+}
+
+event_data!(ProductScanned, "product_scanned", Scans);
+event_data!(ProductReported, "product_reported", Scans);
+event_data!(CatalogEntryChanged, "catalog_entry_changed", Catalog);

@@ -1,0 +1,279 @@
+//! Generated from `events/*.json` by `UPDATE=1 cargo test -p contracts --test generated`. Not for editing.
+#![expect(missing_docs, unused_qualifications, reason = "generated: fields are described, variants are not, and every path is whole")]
+
+#[doc = "`CatalogChange`"]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum CatalogChange {
+    #[serde(rename = "name")]
+    Name,
+    #[serde(rename = "brand")]
+    Brand,
+    #[serde(rename = "categories")]
+    Categories,
+    #[serde(rename = "quantity")]
+    Quantity,
+    #[serde(rename = "picture")]
+    Picture,
+    #[serde(rename = "label")]
+    Label,
+    #[serde(rename = "journey")]
+    Journey,
+    #[serde(rename = "eco")]
+    Eco,
+    #[serde(rename = "recall")]
+    Recall,
+    #[serde(rename = "retired")]
+    Retired,
+    #[serde(rename = "created")]
+    Created,
+}
+impl ::std::fmt::Display for CatalogChange {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Name => f.write_str("name"),
+            Self::Brand => f.write_str("brand"),
+            Self::Categories => f.write_str("categories"),
+            Self::Quantity => f.write_str("quantity"),
+            Self::Picture => f.write_str("picture"),
+            Self::Label => f.write_str("label"),
+            Self::Journey => f.write_str("journey"),
+            Self::Eco => f.write_str("eco"),
+            Self::Recall => f.write_str("recall"),
+            Self::Retired => f.write_str("retired"),
+            Self::Created => f.write_str("created"),
+        }
+    }
+}
+impl ::std::str::FromStr for CatalogChange {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "name" => Ok(Self::Name),
+            "brand" => Ok(Self::Brand),
+            "categories" => Ok(Self::Categories),
+            "quantity" => Ok(Self::Quantity),
+            "picture" => Ok(Self::Picture),
+            "label" => Ok(Self::Label),
+            "journey" => Ok(Self::Journey),
+            "eco" => Ok(Self::Eco),
+            "recall" => Ok(Self::Recall),
+            "retired" => Ok(Self::Retired),
+            "created" => Ok(Self::Created),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for CatalogChange {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for CatalogChange {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "A catalogue entry changed: the full state that others may keep of it, never its label. The topic is compacted; key and stream are the GTIN."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct CatalogEntryChanged {
+    #[doc = "The brand that the product is attributed to, if it is one of ours."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The brand as the pack names it."]
+    #[serde(rename = "brandName", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_name: ::std::option::Option<::std::string::String>,
+    #[doc = "Canonical category ids, from wide to narrow."]
+    #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+    pub categories: ::std::vec::Vec<::std::string::String>,
+    #[doc = "When it changed."]
+    #[serde(rename = "changedAt")]
+    pub changed_at: ::jiff::Timestamp,
+    #[doc = "What this version changed."]
+    pub changes: ::std::vec::Vec<CatalogChange>,
+    #[doc = "The product, as GTIN-14."]
+    pub gtin: ::std::string::String,
+    #[doc = "Version of its label; 0 when it has none yet."]
+    #[serde(rename = "labelVersion")]
+    pub label_version: i64,
+    #[doc = "The product's name."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub name: ::std::option::Option<::std::string::String>,
+    #[doc = "Whether the entry is no longer shown."]
+    pub retired: bool,
+    #[doc = "Version of the catalogue entry."]
+    pub version: i64,
+}
+#[doc = "A person said that a product is unknown or its facts are wrong. The comment stays where it was written; key and stream are the visitor."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ProductReported {
+    #[doc = "The brand the catalogue attributed the product to at that moment."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The product, as GTIN-14."]
+    pub gtin: ::std::string::String,
+    #[doc = "What is wrong."]
+    pub reason: ProductReportedReason,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The stored report."]
+    #[serde(rename = "reportId")]
+    pub report_id: ::uuid::Uuid,
+    #[doc = "When the report was accepted."]
+    #[serde(rename = "reportedAt")]
+    pub reported_at: ::jiff::Timestamp,
+    #[doc = "Who reported: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "What is wrong."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ProductReportedReason {
+    #[serde(rename = "unknown_product")]
+    UnknownProduct,
+    #[serde(rename = "wrong_facts")]
+    WrongFacts,
+    #[serde(rename = "other")]
+    Other,
+}
+impl ::std::fmt::Display for ProductReportedReason {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::UnknownProduct => f.write_str("unknown_product"),
+            Self::WrongFacts => f.write_str("wrong_facts"),
+            Self::Other => f.write_str("other"),
+        }
+    }
+}
+impl ::std::str::FromStr for ProductReportedReason {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "unknown_product" => Ok(Self::UnknownProduct),
+            "wrong_facts" => Ok(Self::WrongFacts),
+            "other" => Ok(Self::Other),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ProductReportedReason {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ProductReportedReason {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "A person scanned a pack or typed its code. One per stored scan; key and stream are the visitor."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ProductScanned {
+    #[doc = "The signed-in account, if any."]
+    #[serde(rename = "accountId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub account_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The brand the catalogue attributed the product to at that moment."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "How the code came in."]
+    pub entry: ProductScannedEntry,
+    #[doc = "The product, as GTIN-14."]
+    pub gtin: ::std::string::String,
+    #[doc = "Whether this is the visitor's first scan ever."]
+    #[serde(rename = "newVisitor")]
+    pub new_visitor: bool,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The scan record."]
+    #[serde(rename = "scanId")]
+    pub scan_id: ::uuid::Uuid,
+    #[doc = "When the scan was accepted."]
+    #[serde(rename = "scannedAt")]
+    pub scanned_at: ::jiff::Timestamp,
+    #[doc = "Who scanned: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "How the code came in."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ProductScannedEntry {
+    #[serde(rename = "camera_app")]
+    CameraApp,
+    #[serde(rename = "in_app_scanner")]
+    InAppScanner,
+    #[serde(rename = "typed")]
+    Typed,
+    #[serde(rename = "image")]
+    Image,
+}
+impl ::std::fmt::Display for ProductScannedEntry {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::CameraApp => f.write_str("camera_app"),
+            Self::InAppScanner => f.write_str("in_app_scanner"),
+            Self::Typed => f.write_str("typed"),
+            Self::Image => f.write_str("image"),
+        }
+    }
+}
+impl ::std::str::FromStr for ProductScannedEntry {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "camera_app" => Ok(Self::CameraApp),
+            "in_app_scanner" => Ok(Self::InAppScanner),
+            "typed" => Ok(Self::Typed),
+            "image" => Ok(Self::Image),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ProductScannedEntry {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ProductScannedEntry {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = " Error types."]
+pub mod error {
+    #[doc = r" Error from a `TryFrom` or `FromStr` implementation."]
+    pub struct ConversionError(::std::borrow::Cow<'static, str>);
+    impl ::std::error::Error for ConversionError {}
+    impl ::std::fmt::Display for ConversionError {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+            ::std::fmt::Display::fmt(&self.0, f)
+        }
+    }
+    impl ::std::fmt::Debug for ConversionError {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> Result<(), ::std::fmt::Error> {
+            ::std::fmt::Debug::fmt(&self.0, f)
+        }
+    }
+    impl From<&'static str> for ConversionError {
+        fn from(value: &'static str) -> Self {
+            Self(value.into())
+        }
+    }
+    impl From<String> for ConversionError {
+        fn from(value: String) -> Self {
+            Self(value.into())
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Schemas, their examples and the Rust types say the same.
+
+#![cfg(test)] // so that clippy knows helpers here as test code
+
+use std::fmt::Debug;
+
+use contracts::events::{CatalogEntryChanged, ProductReported, ProductScanned};
+use contracts::{ENVELOPE_SCHEMA, Envelope, EventData};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+fn schema(text: &str) -> (Value, jsonschema::Validator) {
+    let schema: Value = serde_json::from_str(text).expect("a schema is JSON");
+    jsonschema::meta::validate(&schema).expect("a schema obeys its meta-schema");
+    let validator =
+        jsonschema::options().should_validate_formats(true).build(&schema).expect("a usable schema");
+    (schema, validator)
+}
+
+fn examples(schema: &Value) -> &Vec<Value> {
+    schema["examples"].as_array().filter(|all| !all.is_empty()).expect("a schema has an example")
+}
+
+fn examples_pass_both_ways<T: Serialize + DeserializeOwned + Debug>(text: &str) {
+    let (schema, validator) = schema(text);
+    for example in examples(&schema) {
+        validator.validate(example).expect("an example obeys its schema");
+        let typed: T = serde_json::from_value(example.clone()).expect("an example is one of the Rust type");
+        assert_eq!(&serde_json::to_value(&typed).unwrap(), example, "nothing is lost on the way");
+    }
+}
+
+fn only_consumers_tolerate_more<T: Serialize + DeserializeOwned + Debug>(text: &str) {
+    let (schema, validator) = schema(text);
+    let mut more = examples(&schema)[0].clone();
+    more["addedNextYear"] = json!(1);
+    assert!(!validator.is_valid(&more), "a producer may not send what the schema does not have");
+    serde_json::from_value::<T>(more).expect("a consumer tolerates an unknown optional field");
+}
+
+fn each_required_field_is_required<T: DeserializeOwned + Debug>(text: &str) {
+    let (schema, validator) = schema(text);
+    for field in schema["required"].as_array().expect("required fields") {
+        let mut less = examples(&schema)[0].clone();
+        less.as_object_mut().unwrap().remove(field.as_str().unwrap());
+        assert!(!validator.is_valid(&less), "{field} missing in the schema's eyes");
+        assert!(serde_json::from_value::<T>(less).is_err(), "{field} missing in the type's eyes");
+    }
+}
+
+fn hold<T: Serialize + DeserializeOwned + Debug>(text: &str) {
+    examples_pass_both_ways::<T>(text);
+    only_consumers_tolerate_more::<T>(text);
+    each_required_field_is_required::<T>(text);
+}
+
+fn hold_event<T: EventData + Debug>() {
+    hold::<T>(T::SCHEMA);
+    let (schema, _) = schema(T::SCHEMA);
+    assert_eq!(schema["$id"], T::SCHEMA_ID);
+    let named = T::TYPE.trim_start_matches("packytrace.").replace(".v", ":v");
+    assert_eq!(T::SCHEMA_ID, format!("urn:packytrace:contract:{named}"));
+    let (_, envelope) = self::schema(ENVELOPE_SCHEMA);
+    envelope.validate(&serde_json::to_value(in_envelope(&schema, T::TYPE, T::SCHEMA_ID)).unwrap()).unwrap();
+}
+
+fn in_envelope(schema: &Value, event_type: &str, schema_id: &str) -> Envelope {
+    let (envelope, _) = self::schema(ENVELOPE_SCHEMA);
+    let mut example: Envelope = serde_json::from_value(examples(&envelope)[0].clone()).unwrap();
+    example.event_type = event_type.to_owned();
+    example.data_schema = schema_id.to_owned();
+    example.data = examples(schema)[0].clone();
+    example
+}
+
+#[test]
+fn the_envelope_is_what_its_schema_says() {
+    hold::<Envelope>(ENVELOPE_SCHEMA);
+}
+
+#[test]
+fn a_scan_is_what_its_schema_says() {
+    hold_event::<ProductScanned>();
+}
+
+#[test]
+fn a_report_is_what_its_schema_says() {
+    hold_event::<ProductReported>();
+}
+
+#[test]
+fn a_catalogue_change_is_what_its_schema_says() {
+    hold_event::<CatalogEntryChanged>();
+}
+
+#[test]
+fn the_envelopes_example_carries_a_valid_scan() {
+    let (envelope, _) = schema(ENVELOPE_SCHEMA);
+    let (_, scan) = schema(ProductScanned::SCHEMA);
+    scan.validate(&examples(&envelope)[0]["data"]).unwrap();
+    let typed: Envelope = serde_json::from_value(examples(&envelope)[0].clone()).unwrap();
+    assert!(typed.data::<ProductScanned>().is_some_and(|scan| scan.is_ok()));
+    assert!(typed.data::<ProductReported>().is_none());
+}
+
+#[test]
+fn every_schema_file_has_a_rust_type() {
+    let known = [ProductScanned::SCHEMA_ID, ProductReported::SCHEMA_ID, CatalogEntryChanged::SCHEMA_ID];
+    let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/events")).unwrap();
+    for file in files {
+        let (schema, _) = schema(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+        assert!(known.contains(&schema["$id"].as_str().unwrap()), "{} is in no test", schema["$id"]);
+    }
+}
+
+#[test]
+fn what_the_schema_forbids_is_refused() {
+    let (schema, validator) = schema(ProductScanned::SCHEMA);
+    let wrong = [
+        ("gtin", json!("8001505005707")),
+        ("entry", json!("telepathy")),
+        ("scannedAt", json!("yesterday")),
+        ("visitorId", json!("me")),
+    ];
+    for (field, value) in wrong {
+        let mut event = examples(&schema)[0].clone();
+        event[field] = value;
+        assert!(!validator.is_valid(&event), "{field}");
+    }
+}
