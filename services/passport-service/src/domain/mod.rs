@@ -11,3 +11,4 @@ pub mod passport;
 pub mod product;
 pub mod section;
 pub mod source_record;
+pub mod taxonomy;

@@ -1,0 +1,91 @@
+//! The normal form in which names are compared, and of which ids are made.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Languages whose accents do not tell words apart.
+const UNACCENTED: [&str; 8] = ["en", "fr", "ca", "es", "it", "nl", "pt", "xx"];
+
+/// Lower case words joined by `-`, without accents where the language can spare them:
+/// `("fr", "Lait écrémé")` → `lait-ecreme`.
+#[must_use]
+pub fn tag_key<'t>(language: &str, text: &'t str) -> Cow<'t, str> {
+    if is_key(text) {
+        return Cow::Borrowed(text);
+    }
+    let joined = joined_words(text);
+    if joined.is_ascii() || !UNACCENTED.contains(&language) {
+        return Cow::Owned(joined);
+    }
+    Cow::Owned(without_accents(&joined))
+}
+
+/// The key without any accent, whatever the language.
+pub(super) fn without_accents(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)) {
+        match letter {
+            'œ' => plain.push_str("oe"),
+            'æ' => plain.push_str("ae"),
+            'ß' => plain.push_str("ss"),
+            'ø' => plain.push('o'),
+            other => plain.push(other),
+        }
+    }
+    if plain.is_ascii() { plain } else { plain.nfc().collect() }
+}
+
+/// Whether the text is in normal form already, as tags mostly are.
+fn is_key(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let plain = |byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    bytes.iter().all(plain)
+        && bytes.first() != Some(&b'-')
+        && bytes.last() != Some(&b'-')
+        && !text.contains("--")
+}
+
+fn joined_words(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut gap = false;
+    for letter in text.chars() {
+        if is_combining_mark(letter) && (joined.is_empty() || gap) {
+            continue; // a mark without its letter
+        }
+        if !(letter.is_alphanumeric() || is_combining_mark(letter)) {
+            gap = !joined.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            joined.push('-');
+        }
+        joined.extend(letter.to_lowercase());
+    }
+    // Composed, so that the two ways to write an umlaut are one.
+    if joined.is_ascii() { joined } else { joined.nfc().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::tag_key;
+
+    #[test]
+    fn accents_fall_where_the_language_can_spare_them() {
+        assert_eq!(tag_key("fr", "Lait écrémé  (en poudre)"), "lait-ecreme-en-poudre");
+        assert_eq!(tag_key("fr", "Œufs d’oie"), "oeufs-d-oie");
+        assert_eq!(tag_key("de", "Hühner-Eiweiß!"), "hühner-eiweiß");
+        assert_eq!(tag_key("de", "Hu\u{308}hner"), "hühner");
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_its_own_key(language in "en|de|fr", text in "\\PC{0,30}") {
+            let once = tag_key(&language, &text).into_owned();
+            let twice = tag_key(&language, &once).into_owned();
+            prop_assert_eq!(once, twice);
+        }
+    }
+}
