@@ -11,4 +11,5 @@ pub mod passport;
 pub mod product;
 pub mod section;
 pub mod source_record;
+pub mod stated_product;
 pub mod taxonomy;
