@@ -1,0 +1,13 @@
+//! What every HTTP service repeats: the accept loop, strict JSON, and two headers with rules of their own.
+
+mod idempotency;
+mod json;
+mod prefer;
+mod serve;
+mod trace;
+
+pub use idempotency::IdempotencyKey;
+pub use json::Json;
+pub use prefer::{PreferWait, preference_applied};
+pub use serve::{Timeouts, serve, serve_with};
+pub use trace::{TRACE_PARENT, TraceParent, spans};
