@@ -6,6 +6,7 @@ pub mod eco;
 pub mod fact;
 pub mod journey;
 pub mod label;
+pub mod merge;
 pub mod nutri_score;
 pub mod passport;
 pub mod product;
