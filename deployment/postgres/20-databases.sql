@@ -1,0 +1,2 @@
+CREATE DATABASE packytrace;
+CREATE DATABASE keycloak OWNER keycloak;

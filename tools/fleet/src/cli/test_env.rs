@@ -1,0 +1,36 @@
+use std::ffi::OsString;
+use std::process::{ExitCode, ExitStatus};
+
+use fleet::{Fleet, FleetError, FleetOptions, Result};
+use tokio::process::{Child, Command};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Runs the command; what it answers is the answer.
+pub(super) async fn run(command: &[OsString]) -> Result<ExitCode> {
+    let fleet = Fleet::start(FleetOptions::test()?).await?;
+    // Should this program be killed, the command ends with the servers it works on.
+    let child = Command::new("setpriv")
+        .args(["--pdeathsig", "TERM", "--"])
+        .args(command)
+        .env("PACKYTRACE_TEST_DATABASE_URL", fleet.superuser_url()?)
+        .env("PACKYTRACE_TEST_KAFKA", fleet.kafka())
+        .kill_on_drop(true)
+        .spawn()
+        .map_err(|error| FleetError::Unusable(format!("cannot run setpriv: {error}")))?;
+    let status = wait(child).await.map_err(|error| FleetError::Unusable(error.to_string()))?;
+    drop(fleet);
+    Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+/// Ctrl-C reaches the command itself, which ends as it likes; the servers stay until it has.
+async fn wait(mut child: Child) -> std::io::Result<ExitStatus> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    loop {
+        tokio::select! {
+            status = child.wait() => return status,
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => child.start_kill()?,
+        }
+    }
+}

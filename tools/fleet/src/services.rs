@@ -1,0 +1,112 @@
+//! The services of PackyTrace, one row each.
+
+use crate::error::Result;
+use crate::ports::{self, Port};
+use crate::wiring::Wiring;
+
+/// One service: its binary, its ports, its schema and its own settings.
+#[derive(Debug)]
+pub struct Service {
+    /// The name of process and binary.
+    pub name: &'static str,
+    /// What the names of its settings begin with.
+    pub prefix: &'static str,
+    /// Its schema, if it keeps anything.
+    pub schema: Option<&'static str>,
+    /// Where it answers.
+    pub http: Port,
+    /// Where it answers the operator.
+    pub admin: Port,
+    /// The settings that it alone has.
+    settings: fn(&Wiring) -> Result<Settings>,
+}
+
+/// Names and values of environment variables.
+pub(crate) type Settings = Vec<(String, String)>;
+
+/// Every service in the order of its start; the public door opens last.
+pub const SERVICES: &[Service] = &[
+    Service {
+        name: "passport-service",
+        prefix: "PASSPORT",
+        schema: Some("passport"),
+        http: Port { variable: "PACKYTRACE_PASSPORT_PORT", default: 8081 },
+        admin: Port { variable: "PACKYTRACE_PASSPORT_ADMIN_PORT", default: 9081 },
+        settings: passport,
+    },
+    Service {
+        name: "api-gateway",
+        prefix: "GATEWAY",
+        schema: None,
+        http: GATEWAY,
+        admin: Port { variable: "PACKYTRACE_GATEWAY_ADMIN_PORT", default: 9080 },
+        settings: gateway,
+    },
+];
+
+/// The public door.
+pub(crate) const GATEWAY: Port = Port { variable: "PACKYTRACE_GATEWAY_PORT", default: 8080 };
+
+/// Every port of a whole fleet.
+pub fn all_ports() -> Vec<Port> {
+    let infrastructure =
+        [ports::POSTGRES, ports::KAFKA, ports::KAFKA_CONTROLLER, ports::KEYCLOAK, ports::KEYCLOAK_MANAGEMENT];
+    let services = SERVICES.iter().flat_map(|service| [service.http, service.admin]);
+    infrastructure.into_iter().chain(services).collect()
+}
+
+impl Service {
+    /// The row of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        SERVICES.iter().find(|service| service.name == name)
+    }
+
+    /// Everything that `serve` is told.
+    pub(crate) fn serve_settings(&self, wiring: &Wiring) -> Result<Settings> {
+        let mut settings = wiring.common_settings();
+        settings.extend([
+            ("PACKYTRACE_LISTEN".into(), wiring.address(self.http)),
+            ("PACKYTRACE_ADMIN_LISTEN".into(), wiring.address(self.admin)),
+        ]);
+        if let Some(schema) = self.schema {
+            settings
+                .push((self.variable("DATABASE_URL"), wiring.database_url(&format!("{schema}_service"))?));
+        }
+        settings.extend((self.settings)(wiring)?);
+        Ok(settings)
+    }
+
+    /// The same, and the owner's URL, which nothing but `migrate` gets.
+    pub(crate) fn migrate_settings(&self, wiring: &Wiring, schema: &str) -> Result<Settings> {
+        let mut settings = self.serve_settings(wiring)?;
+        settings
+            .push((self.variable("OWNER_DATABASE_URL"), wiring.database_url(&format!("{schema}_owner"))?));
+        Ok(settings)
+    }
+
+    fn variable(&self, setting: &str) -> String {
+        format!("{}_{setting}", self.prefix)
+    }
+}
+
+fn passport(wiring: &Wiring) -> Result<Settings> {
+    let shell = wiring.checkout.path("client/web-app/build/shell.html");
+    Ok(vec![("PASSPORT_SHELL".into(), shell.display().to_string())])
+}
+
+fn gateway(wiring: &Wiring) -> Result<Settings> {
+    let url = |port| format!("http://{}", wiring.address(port));
+    let mut settings: Settings = SERVICES
+        .iter()
+        .filter(|service| service.schema.is_some())
+        .map(|service| (format!("GATEWAY_{}_URL", service.prefix), url(service.http)))
+        .collect();
+    let web = wiring.checkout.path("client/web-app/build");
+    settings.extend([
+        ("GATEWAY_WEB_ROOT".into(), web.display().to_string()),
+        ("GATEWAY_IDENTITY_KEY".into(), wiring.identity_key()?.display().to_string()),
+        ("GATEWAY_COOKIE_KEYS".into(), wiring.secrets.hex("gateway-cookie-key")?),
+        ("GATEWAY_PUBLIC_URL".into(), wiring.public_url()),
+    ]);
+    Ok(settings)
+}
