@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use service_kit::identity::keys;
+use service_kit::identity;
 
 use crate::error::{FleetError, Result};
 use crate::layout::Checkout;
@@ -22,7 +22,6 @@ pub(crate) struct Wiring {
 
 const KEY_FILE: &str = "identity-gateway.pem";
 const JWKS_FILE: &str = "identity-jwks.json";
-const KEY_ID: &str = "packytrace-gateway";
 
 impl Wiring {
     pub(crate) fn address(&self, port: Port) -> String {
@@ -60,9 +59,9 @@ impl Wiring {
         if self.secrets.path(KEY_FILE).is_file() {
             return Ok(());
         }
-        let pair = keys::generate(KEY_ID)
+        let pair = identity::generate(identity::GATEWAY)
             .map_err(|fault| FleetError::Unusable(format!("making the identity key: {fault}")))?;
-        let jwks = keys::jwks(&[pair.public_jwk]);
+        let jwks = identity::jwks(&[pair.public_jwk]);
         write_private(&self.secrets.path(JWKS_FILE), &jwks.to_string())?;
         write_private(&self.secrets.path(KEY_FILE), &pair.private_pem)
     }
