@@ -1,6 +1,13 @@
 //! Nutri-Score 2023, shown beside the label; feeds no verdict.
 
+mod compute;
+mod input;
+mod points;
+
 use serde::{Deserialize, Serialize};
+
+pub use compute::compute;
+pub use input::{NutriInput, NutriKind};
 
 /// The score, or why there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,24 @@
 //! Eco score: 0–100, explained (Green-Score 2024 method, clamped).
 
+mod compute;
+mod country;
+mod lca;
+mod origins;
+mod packaging;
+mod schemes;
+mod statement;
+mod words;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+pub use compute::{Adjustments, EcoInput, NoEco, PalmOil, compute};
+pub use country::{CountryCode, NotACountryCode};
+pub use lca::{LcaMatch, LcaRow, LcaSteps, LcaTable};
+pub use origins::{Origin, OriginShare};
+pub use packaging::PackagingPart;
+pub use schemes::Scheme;
+pub use statement::{EcoStatement, OriginStatement, PackagingStatement, QuotedLca};
 
 /// The score with its parts; the parts' points add up to the unclamped score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -67,4 +84,20 @@ pub enum EcoGrade {
     D,
     E,
     F,
+}
+
+impl EcoGrade {
+    /// The letter of a score, clamped or not.
+    #[must_use]
+    pub fn of(score: i32) -> Self {
+        match score {
+            90.. => Self::APlus,
+            75.. => Self::A,
+            60.. => Self::B,
+            45.. => Self::C,
+            30.. => Self::D,
+            15.. => Self::E,
+            _ => Self::F,
+        }
+    }
 }
