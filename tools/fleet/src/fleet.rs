@@ -137,6 +137,12 @@ impl Fleet {
         self.processes.iter().map(AsRef::as_ref)
     }
 
+    /// The services' programs that run here.
+    pub fn programs(&self) -> Vec<PathBuf> {
+        let services = self.processes().filter_map(|process| Service::named(process.name()));
+        services.filter_map(|service| self.binary(service).ok()).collect()
+    }
+
     /// A file of this fleet's state.
     pub fn path(&self, relative: &str) -> PathBuf {
         self.home.path(relative)

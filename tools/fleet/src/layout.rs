@@ -82,8 +82,8 @@ fn sweep() {
 
 impl Home {
     /// A folder that stays.
-    pub fn lasting(folder: PathBuf) -> Result<Self> {
-        fs::create_dir_all(&folder).doing(format!("making {}", folder.display()))?;
+    pub fn lasting(folder: &Path) -> Result<Self> {
+        fs::create_dir_all(folder).doing(format!("making {}", folder.display()))?;
         let folder = folder.canonicalize().doing(format!("opening {}", folder.display()))?;
         Ok(Self { folder, temporary: None })
     }

@@ -20,6 +20,7 @@
 
 mod binaries;
 mod catalog;
+mod check;
 mod command;
 mod error;
 mod fleet;
@@ -40,12 +41,14 @@ mod secrets;
 mod services;
 mod spawn;
 mod start_services;
+pub mod supervisor;
 mod toolchain;
 mod topics;
 mod user;
 mod wait;
 mod wiring;
 
+pub use check::check;
 pub use error::{FleetError, Result};
 pub use fleet::Fleet;
 pub use layout::{Checkout, Home};

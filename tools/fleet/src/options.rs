@@ -54,11 +54,11 @@ impl FleetOptions {
     pub fn local(progress: Progress) -> Result<Self> {
         let checkout = Checkout::find()?;
         Ok(Self {
-            home: Home::lasting(checkout.state())?,
+            home: Home::lasting(&checkout.state())?,
             checkout,
             ports: Ports::from_env(&all_ports())?,
             services: SERVICES.iter().collect(),
-            keycloak: true,
+            keycloak: false,
             demo_people: true,
             import: Catalog::Full,
             overrides: Vec::new(),

@@ -40,7 +40,7 @@ pub enum Event {
 
 /// Where news goes.
 #[derive(Clone)]
-pub struct Progress(Arc<dyn Fn(Event) + Send + Sync>);
+pub struct Progress(Arc<dyn Fn(&Event) + Send + Sync>);
 
 impl fmt::Debug for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,7 +50,7 @@ impl fmt::Debug for Progress {
 
 impl Progress {
     /// News go to this function.
-    pub fn new(tell: impl Fn(Event) + Send + Sync + 'static) -> Self {
+    pub fn new(tell: impl Fn(&Event) + Send + Sync + 'static) -> Self {
         Self(Arc::new(tell))
     }
 
@@ -60,17 +60,17 @@ impl Progress {
     }
 
     /// Tells one piece of news.
-    pub fn tell(&self, event: Event) {
+    pub fn tell(&self, event: &Event) {
         (self.0)(event);
     }
 
     /// Runs a step and tells how it went.
     pub(crate) async fn step<T>(&self, name: &str, work: impl Future<Output = Result<T>>) -> Result<T> {
         let step = name.to_owned();
-        self.tell(Event::Began { step: step.clone() });
+        self.tell(&Event::Began { step: step.clone() });
         let began = Instant::now();
         let outcome = work.await;
-        self.tell(match &outcome {
+        self.tell(&match &outcome {
             Ok(_) => Event::Ended { step, seconds: began.elapsed().as_secs_f64() },
             Err(_) => Event::Failed { step },
         });

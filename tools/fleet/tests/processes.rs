@@ -1,4 +1,5 @@
 //! Fleets beside each other, broken processes, and a fleet whose owner is killed.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};

@@ -1,4 +1,5 @@
 //! No role reaches another schema: every pair is tried on a real server.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 use fleet::{Fleet, FleetOptions, SCHEMAS};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};

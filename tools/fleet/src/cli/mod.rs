@@ -1,10 +1,18 @@
 //! The commands.
 
+mod fetch;
+mod render;
+mod reset;
+mod status;
+mod supervise;
 mod test_env;
+mod up;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use fleet::{Checkout, Result, supervisor};
 
 /// Starts and stops a whole PackyTrace system on this machine.
 #[derive(Debug, Parser)]
@@ -16,6 +24,23 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Start everything in the background and print its URL; nothing happens when it runs already.
+    ///
+    /// Ports are moved by variables such as PACKYTRACE_GATEWAY_PORT=8090, the state folder (.local) by
+    /// PACKYTRACE_STATE.
+    Up,
+    /// Stop everything in good order; data stay.
+    Down,
+    /// Stop everything and drop its data, secrets and logs; downloads stay.
+    Reset {
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Show what runs.
+    Status,
+    /// Fetch PostgreSQL, Node, Kafka and Keycloak, and nothing else.
+    Fetch,
     /// Run a command beside a PostgreSQL and a Kafka of its own, for example
     /// `fleet test-env -- cargo test --workspace`.
     ///
@@ -23,12 +48,30 @@ enum Command {
     TestEnv {
         /// The command and its arguments.
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
-        command: Vec<std::ffi::OsString>,
+        command: Vec<OsString>,
     },
+    /// Own the fleet in the background; `up` starts this.
+    #[command(hide = true)]
+    Supervise,
 }
 
-pub(crate) async fn run(cli: Cli) -> fleet::Result<ExitCode> {
+pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
-        Command::TestEnv { command } => test_env::run(&command).await,
+        Command::TestEnv { command } => return test_env::run(&command).await,
+        Command::Supervise => return supervise::run().await,
+        Command::Up => up::run().await?,
+        Command::Down => down().await?,
+        Command::Reset { yes } => reset::run(yes).await?,
+        Command::Status => status::run()?,
+        Command::Fetch => fetch::run().await?,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn down() -> Result<()> {
+    match supervisor::stop(&Checkout::find()?.state()).await? {
+        true => println!("PackyTrace is down; its data stay in place"),
+        false => println!("PackyTrace was not running"),
+    }
+    Ok(())
 }

@@ -1,0 +1,96 @@
+# PackyTrace: every task of the house. `make help` lists them.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+WEB := client/web-app
+CACHE := $(or $(PACKYTRACE_CACHE),$(CURDIR)/.local/cache)
+# The pinned Node first on PATH, once `fleet fetch` has brought it.
+NODE := PATH="$(CACHE)/node/bin:$$PATH"
+TARGET = $(shell cargo metadata --no-deps --offline --format-version 1 | grep -o '"target_directory":"[^"]*"' | cut -d '"' -f 4)
+FLEET = $(TARGET)/release/fleet
+DEV_FLEET = $(TARGET)/debug/fleet
+
+.PHONY: help
+help: ## List the tasks
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+## Running the system
+
+.PHONY: up
+up: check ## Fetch, build and start everything; prints one URL
+	cargo build --release --workspace --bins
+	$(FLEET) fetch
+	@$(MAKE) web
+	$(FLEET) up
+
+.PHONY: down
+down: ## Stop the system; its data stay
+	@$(FLEET) down
+
+.PHONY: reset
+reset: ## Stop the system and drop its data (asks first)
+	@$(FLEET) reset
+
+.PHONY: status
+status: ## Show what runs
+	@$(FLEET) status
+
+.PHONY: check
+check: ## Say what this machine lacks to run the system
+	@deployment/local/check
+
+## Building the web app
+
+.PHONY: web
+web: $(WEB)/build/shell.html ## Build the web app when it has changed
+
+$(WEB)/build/shell.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WEB) contracts -type f \
+		-not -path '*/node_modules/*' -not -path '*/build/*' -not -path '*/.svelte-kit/*' 2>/dev/null)
+	cd $(WEB) && $(NODE) npm run build
+	@touch $@
+
+$(WEB)/node_modules/.package-lock.json: $(WEB)/package-lock.json
+	cd $(WEB) && $(NODE) npm ci
+	@touch $@
+
+## Checking
+
+.PHONY: test
+test: ## Check everything a change could break
+	@deployment/local/check tools
+	@$(MAKE) lint-rust
+	cargo build --workspace --bins
+	$(DEV_FLEET) fetch
+	@$(MAKE) web
+	@$(MAKE) lint-web
+	@$(MAKE) test-rust
+	@$(MAKE) test-web
+
+.PHONY: test-rust
+test-rust: ## Rust tests, with a PostgreSQL and a Kafka of their own
+	cargo build --workspace --bins
+	$(DEV_FLEET) test-env -- cargo test --workspace
+
+.PHONY: test-web
+test-web: ## Web app: unit tests, generated types, journeys in a real browser
+	cd $(WEB) && $(NODE) npm test
+
+.PHONY: lint
+lint: lint-rust lint-web ## Formatting and lints; warnings are errors
+
+.PHONY: lint-rust
+lint-rust:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+
+.PHONY: lint-web
+lint-web: $(WEB)/node_modules/.package-lock.json
+	cd $(WEB) && $(NODE) npm run check && $(NODE) npm run lint
+
+.PHONY: fmt
+fmt: ## Format everything
+	cargo fmt --all
+	cd $(WEB) && $(NODE) npm run format
