@@ -124,10 +124,10 @@ fn scanned(raw: &str, options: Options, warnings: Warnings) -> Result<Code, Pars
             Ok(message(gtin_element(gtin).into_iter().chain(elements).collect(), warnings, options))
         }
         Scan::Link(text) | Scan::Plain(text) => {
-            let offset = raw.len() - text.len();
-            let nested =
-                if text.starts_with(']') { Err(not_a_code()) } else { self::text(&text, options, warnings) };
-            nested.map_err(|error| error.shifted(offset))
+            // Plain data has no separators, and no second identifier.
+            let odd = text.starts_with([']', '^', GROUP_SEPARATOR]) || text.is_empty();
+            let nested = if odd { Err(not_a_code()) } else { self::text(&text, options, warnings) };
+            nested.map_err(|error| error.shifted(raw.len() - text.len()))
         }
     }
 }
@@ -177,7 +177,7 @@ fn unmarked(packed: &str, options: Options, mut warnings: Warnings) -> Option<Co
 
 /// Text with a digit in it is no mistyped GTIN.
 fn explained(raw: &str, packed: &str, error: ParseError) -> ParseError {
-    let digits = packed.chars().filter(char::is_ascii_digit).count();
+    let digits = packed.chars().filter(|found| found.is_numeric()).count();
     if error.code() == ErrorCode::NonDigit && digits * 2 < packed.chars().count() {
         return not_a_code();
     }
@@ -190,4 +190,104 @@ fn explained(raw: &str, packed: &str, error: ParseError) -> ParseError {
 
 const fn not_a_code() -> ParseError {
     ParseError::new(ErrorCode::NotAGs1Code, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::{format, string::String};
+
+    use super::*;
+    use crate::{date::Date, steps};
+
+    fn strict() -> Options {
+        Options::strict(Date::new(2026, 11, 22).unwrap())
+    }
+
+    fn steps(raw: &str) -> usize {
+        [strict(), Options::lenient(strict().today)]
+            .into_iter()
+            .map(|options| steps::during(|| drop(parse(raw, options))))
+            .sum()
+    }
+
+    #[test]
+    fn work_grows_with_the_length_and_not_with_its_square() {
+        let shapes: [fn(usize) -> String; 7] = [
+            |n| format!("https://example.com{}", "/10/A".repeat(n)),
+            |n| format!("https://example.com/01/09506000134352{}", "/10/A".repeat(n)),
+            |n| format!("https://example.com/01/09506000134352?{}", "a=b&".repeat(n)),
+            |n| format!("https://example.com/01/09506000134352?{};", "&;".repeat(n)),
+            |n| format!("https://example.com/01/09506000134352/10/{}", "%2F".repeat(n)),
+            |n| format!("(01)09506000134352{}", "(99)\\(".repeat(n)),
+            |n| format!("]C10109506000134352{}", "99X\u{1d}".repeat(n)),
+        ];
+        for shape in shapes {
+            let (short, long) = (steps(&shape(500)), steps(&shape(2_000)));
+            assert!(short > 0, "{} is not counted", shape(1));
+            assert!(long <= short * 4 + 200, "{}…: {short} steps, then {long}", shape(1));
+        }
+    }
+
+    #[test]
+    fn every_form_of_the_same_item_says_the_same() {
+        let options = Options::lenient(strict().today);
+        for raw in [
+            "https://example.com/01/09506000134352/10/A1?17=261231",
+            "(01)09506000134352(10)A1(17)261231",
+            " (01) 09506000134352 (10) A1 (17) 261231",
+            "]d2010950600013435210A1\u{1d}17261231",
+            "]C1010950600013435217261231",
+            "\u{1d}010950600013435210A1\u{1d}17261231",
+            "010950600013435210A1\u{1d}17261231",
+            "010950600013435217261231",
+            "^010950600013435210A1^17261231",
+            "]Q1https://example.com/01/09506000134352/10/A1?17=261231",
+        ] {
+            let code = parse(raw, options).unwrap();
+            assert_eq!(code.gtin().unwrap().as_str(), "09506000134352", "{raw}");
+            assert_eq!(format!("{}", code.expiry().unwrap().date), "2026-12-31", "{raw}");
+        }
+    }
+
+    #[test]
+    fn typed_digits_may_be_grouped() {
+        for raw in
+            ["9506000134352", "9 506000 134352", "950-6000-13435-2", " 9506000134352\n", "]E09506000134352"]
+        {
+            let code = parse(raw, Options::lenient(strict().today)).unwrap();
+            assert_eq!((code.kind(), code.gtin().unwrap().as_str()), (Kind::Gtin, "09506000134352"), "{raw}");
+        }
+        assert!(parse("9 506000 134352", strict()).is_err());
+    }
+
+    #[test]
+    fn an_error_says_what_and_where() {
+        let options = Options::lenient(strict().today);
+        for (raw, code, at) in [
+            ("", "empty_data", 0),
+            ("hello", "not_a_gs1_code", 0),
+            ("9506000134353", "check_digit", 12),
+            ("950-6000-13435-3", "check_digit", 15),
+            ("95060001343", "length", 11),
+            ("950600013435O", "non_digit", 12),
+            ("https://example.com/01/09506000134353", "check_digit", 36),
+            ("  https://example.com/01/09506000134353", "check_digit", 38),
+            ("https://example.com/01/09506000134352/10/%41%40", "cset82", 44),
+            ("(01)09506000134352(10)é", "cset82", 22),
+            ("]d20109506000134353", "check_digit", 18),
+            ("(01)09506000134352(17)261331", "date_month", 24),
+            ("https://example.com/about", "no_primary_key", 19),
+        ] {
+            let error = parse(raw, options).unwrap_err();
+            assert_eq!((error.code().as_str(), error.at()), (code, at), "{raw}");
+        }
+    }
+
+    #[test]
+    fn use_by_comes_before_best_before() {
+        let expiry = |raw| parse(raw, strict()).unwrap().expiry().unwrap();
+        let both = expiry("(01)09506000134352(15)261101(17)261200");
+        assert_eq!((format!("{}", both.date), both.kind.as_str()), ("2026-12-31".to_owned(), "use_by"));
+        assert_eq!(expiry("(01)09506000134352(15)261101").kind.as_str(), "best_before");
+    }
 }
