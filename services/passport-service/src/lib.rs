@@ -1,3 +1,4 @@
 //! The resolver, the product catalog, scan records and passport assembly.
 
+pub mod adapters;
 pub mod domain;

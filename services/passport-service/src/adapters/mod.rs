@@ -1,0 +1,3 @@
+//! What connects the domain to the world.
+
+pub mod open_food_facts;

@@ -1,0 +1,3 @@
+//! Open Food Facts: documents, exports and the live API.
+
+pub mod document;
