@@ -1,6 +1,6 @@
 //! A whole system on one machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::command::aside;
@@ -8,16 +8,17 @@ use crate::error::{FleetError, Result};
 use crate::layout::Home;
 use crate::log::Logs;
 use crate::options::FleetOptions;
-use crate::ports::{KAFKA, KAFKA_CONTROLLER, KEYCLOAK, POSTGRES};
+use crate::ports::{KAFKA, KAFKA_CONTROLLER, POSTGRES};
 use crate::postgres::SUPERUSER;
 use crate::process::{Launch, Process};
 use crate::progress::Progress;
 use crate::provision::provision;
+use crate::realm::Realm;
 use crate::secrets::Secrets;
 use crate::services::Service;
 use crate::toolchain::Toolchain;
 use crate::wiring::Wiring;
-use crate::{kafka, postgres, topics};
+use crate::{kafka, keycloak, postgres, template, topics};
 
 /// A running fleet. Dropping it ends every process.
 #[derive(Debug)]
@@ -35,6 +36,9 @@ impl Fleet {
     /// Starts everything the options name and comes back when it serves.
     pub async fn start(options: FleetOptions) -> Result<Self> {
         let toolchain = Toolchain::fetch(&options.checkout, options.keycloak, &options.progress).await?;
+        if options.keycloak && options.realm_from_template {
+            template::fill(&options.home, &options.checkout, &options.progress).await?;
+        }
         let secrets = Secrets::open(options.home.path("secrets"))?;
         let mut fleet = Self {
             processes: Vec::new(),
@@ -46,6 +50,9 @@ impl Fleet {
             progress: options.progress,
         };
         fleet.start_infrastructure(&toolchain).await?;
+        if let Some(built) = toolchain.keycloak {
+            fleet.start_keycloak(&built, options.demo_people).await?;
+        }
         fleet.start_services(&options.services, options.import).await?;
         Ok(fleet)
     }
@@ -78,6 +85,22 @@ impl Fleet {
         let process = self.start_process(launch).await?;
         topics::apply(&self.wiring.checkout, &self.wiring.brokers()).await?;
         Ok(process)
+    }
+
+    async fn start_keycloak(&mut self, built: &Path, demo_people: bool) -> Result<()> {
+        let launch = keycloak::prepare(&self.wiring, &self.home, built)?;
+        let start = async {
+            let process = self.start_process(launch).await?;
+            let realm = Realm::open(&self.wiring).await?;
+            realm.use_public_url(&self.wiring.public_url()).await?;
+            if demo_people {
+                realm.make_demo_people(&self.wiring.secrets, &self.home.path("demo-sign-ins")).await?;
+            }
+            Ok(process)
+        };
+        let process = self.progress.step("Keycloak", start).await?;
+        self.processes.push(process);
+        Ok(())
     }
 
     pub(crate) async fn start_process(&self, mut launch: Launch) -> Result<Arc<Process>> {
@@ -120,7 +143,7 @@ impl Fleet {
 
     /// Keycloak's public URL.
     pub fn keycloak_url(&self) -> String {
-        format!("http://localhost:{}", self.wiring.ports.get(KEYCLOAK))
+        self.wiring.keycloak_url()
     }
 
     /// A process by its name: `postgres`, `kafka`, `keycloak` or a service.

@@ -32,6 +32,11 @@ impl Wiring {
         format!("http://localhost:{}", self.ports.get(GATEWAY))
     }
 
+    /// Where people and clients find Keycloak; also what its tokens name as their issuer.
+    pub(crate) fn keycloak_url(&self) -> String {
+        format!("http://localhost:{}", self.ports.get(ports::KEYCLOAK))
+    }
+
     pub(crate) fn database_url(&self, role: &str) -> Result<String> {
         postgres::url(&self.secrets, role, self.ports.get(ports::POSTGRES), DATABASE)
     }

@@ -20,7 +20,7 @@ pub(super) async fn run() -> Result<()> {
     }
     check(&checkout)?;
     let renderer = Renderer::default();
-    Toolchain::fetch(&checkout, false, &renderer.progress()).await?;
+    Toolchain::fetch(&checkout, true, &renderer.progress()).await?;
     follow(start_supervisor(&checkout)?, &renderer).await?;
     match Record::read(&state) {
         Some(record) => greet(&checkout, &record),
