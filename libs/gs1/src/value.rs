@@ -8,7 +8,9 @@ use crate::{
 
 /// Length and stray carets first: a wrong check digit is no help when a value is too long.
 pub(crate) fn check_length(ai: &Ai, value: &[u8]) -> Checked {
-    if value.len() < ai.min_length() {
+    if let Some(at) = value.iter().position(|byte| !byte.is_ascii()) {
+        flaw(ErrorCode::Cset82, at)
+    } else if value.len() < ai.min_length() {
         flaw(ErrorCode::ValueTooShort, value.len())
     } else if value.len() > ai.max_length() {
         flaw(ErrorCode::ValueTooLong, ai.max_length())

@@ -16,6 +16,9 @@ pub(crate) fn parse(text: &str, separator: char, options: Options) -> Result<Vec
     if text.is_empty() {
         return Err(ParseError::new(ErrorCode::EmptyData, 0));
     }
+    if let Some(at) = text.bytes().position(|byte| !byte.is_ascii()) {
+        return Err(ParseError::new(ErrorCode::Cset82, at));
+    }
     let mut message = Message::new(options);
     let mut at = 0;
     while at < text.len() {
