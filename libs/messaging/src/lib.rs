@@ -1,1 +1,17 @@
-//! PackyTrace.
+#![doc = include_str!("../README.md")]
+
+pub mod consumer;
+pub mod dlq;
+pub mod inbox;
+mod kafka;
+pub mod outbox;
+pub mod pool;
+pub mod relay;
+pub mod schema;
+pub mod topics;
+
+pub use consumer::{Consumer, Subscription};
+pub use inbox::{Event, Failure, Handler};
+pub use kafka::KafkaArgs;
+pub use outbox::Outgoing;
+pub use relay::Relay;

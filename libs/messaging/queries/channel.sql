@@ -1,0 +1,1 @@
+SELECT 'packytrace_outbox_' || current_schema() AS "channel!"

@@ -1,0 +1,1 @@
+SELECT xid::text AS "xid!", id FROM outbox_cursor

@@ -1,0 +1,1 @@
+SELECT outbox_heal() AS "healed!"

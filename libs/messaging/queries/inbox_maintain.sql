@@ -1,0 +1,1 @@
+SELECT inbox_maintain($1) AS "dropped!"

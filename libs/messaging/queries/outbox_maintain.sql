@@ -1,0 +1,1 @@
+SELECT outbox_maintain($1) AS "dropped!"

@@ -1,0 +1,36 @@
+//! What a service does with the events that it reads.
+
+use async_trait::async_trait;
+use contracts::{Envelope, EventData, Topic};
+use sqlx::PgConnection;
+
+use super::Failure;
+
+/// An event as it arrived.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Where from.
+    pub topic: Topic,
+    /// The event.
+    pub envelope: Envelope,
+    /// The request that caused it.
+    pub traceparent: Option<String>,
+}
+
+impl Event {
+    /// The payload if the event is a `T`, `None` if it is of another type.
+    ///
+    /// # Errors
+    /// A permanent failure when it says that it is a `T` and is not.
+    pub fn data<T: EventData>(&self) -> Result<Option<T>, Failure> {
+        self.envelope.data().transpose().map_err(Failure::unreadable)
+    }
+}
+
+/// Gives events their effect.
+#[async_trait]
+pub trait Handler: Send + Sync {
+    /// The effect, on the connection whose transaction also records that the event was had. Types that the handler does not know
+    /// are `Ok`: the stream goes on. Whatever it does outside the transaction can happen twice.
+    async fn handle(&self, conn: &mut PgConnection, event: &Event) -> Result<(), Failure>;
+}
