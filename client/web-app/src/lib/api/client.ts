@@ -54,7 +54,7 @@ function post(path: string, body: unknown, key: string): Promise<Response> {
 
 /** Sends an unsafe request again after a lost answer: the key makes it one effect. */
 async function postOnce(path: string, body: unknown): Promise<Response> {
-	const key = crypto.randomUUID();
+	const key = newKey();
 	try {
 		return await post(path, body, key);
 	} catch (error) {
@@ -63,32 +63,40 @@ async function postOnce(path: string, body: unknown): Promise<Response> {
 	}
 }
 
+/** 128 random bits; `crypto.randomUUID` is missing on plain http from another machine. */
+function newKey(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 export async function recordScan(raw: string, entry: 'typed' | 'image'): Promise<Scan> {
 	return read<Scan>(await postOnce('/scans', { raw, entry }));
 }
 
-export async function readScan(scanId: string): Promise<Scan> {
-	return read<Scan>(await send(`/scans/${encodeURIComponent(scanId)}`));
+/** An entity with the tag under which it can be asked for again. */
+export interface Tagged<T> {
+	value: T;
+	etag: string | null;
 }
 
-/** Waits up to ten seconds for a change; `null` when nothing changed. */
-export async function awaitScan(
-	scanId: string,
-	version: number,
-	signal: AbortSignal
-): Promise<Scan | null> {
-	const headers = { prefer: 'wait=10', 'if-none-match': `"${version}"` };
-	const response = await send(`/scans/${encodeURIComponent(scanId)}`, { headers, signal });
+/** `null` when nothing has changed since the tag; with a tag it waits up to ten seconds for a change. */
+async function readTagged<T>(path: string, etag: string | null, signal: AbortSignal): Promise<Tagged<T> | null> {
+	const headers: HeadersInit = etag === null ? {} : { prefer: 'wait=10', 'if-none-match': etag };
+	const response = await send(path, { headers, signal });
 	if (response.status === 304) return null;
-	return read<Scan>(response);
+	return { value: await read<T>(response), etag: response.headers.get('etag') };
+}
+
+export function readScan(scanId: string, etag: string | null, signal: AbortSignal): Promise<Tagged<Scan> | null> {
+	return readTagged<Scan>(`/scans/${encodeURIComponent(scanId)}`, etag, signal);
+}
+
+export function readPassport(gtin: string, etag: string | null, signal: AbortSignal): Promise<Tagged<Passport> | null> {
+	return readTagged<Passport>(`/products/${encodeURIComponent(gtin)}`, etag, signal);
 }
 
 export async function recentScans(limit: number): Promise<ScanRow[]> {
 	return (await read<Page<ScanRow>>(await send(`/scans?limit=${limit}`))).items;
-}
-
-export async function readPassport(gtin: string): Promise<Passport> {
-	return read<Passport>(await send(`/products/${encodeURIComponent(gtin)}`));
 }
 
 export async function findProducts(query: string, limit: number): Promise<FoundProduct[]> {

@@ -68,12 +68,24 @@ export type Nutrition = { status: 'unknown' } | NutritionTable;
 
 export type DietAnswer = 'yes' | 'no' | 'maybe' | 'unknown';
 
+export type WarningCode =
+	| 'energy_mismatch'
+	| 'impossible_value'
+	| 'sugars_exceed_carbohydrates'
+	| 'saturates_exceed_fat'
+	| 'sum_too_large'
+	| 'not_a_number'
+	| 'unknown_allergen_tag'
+	| 'allergen_only_in_text'
+	| 'allergen_contradiction'
+	| 'bad_data';
+
 export interface Label {
 	ingredients: Ingredients;
 	allergens: Allergens;
 	nutrition: Nutrition;
 	diets: { vegan: DietAnswer; vegetarian: DietAnswer };
-	warnings: { code: string; detail: string }[];
+	warnings: { code: WarningCode; detail: string }[];
 }
 
 export type NutriGrade = 'a' | 'b' | 'c' | 'd' | 'e';

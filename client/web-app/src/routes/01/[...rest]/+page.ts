@@ -1,2 +1,14 @@
+import { takeEmbedded } from '#lib/passport/embedded.ts';
+import { viewOfEmbedded } from '#lib/passport/view.ts';
+import { refusedCode } from '#lib/scan/refused.ts';
+
 export const ssr = false;
 export const prerender = false;
+
+/** The resolver redirects what it knows; what it answers as a page is unknown or cannot be read. */
+export async function load({ url }) {
+	const block = takeEmbedded();
+	const view = viewOfEmbedded(block);
+	if (view?.kind === 'nobody') return { view, refused: null };
+	return { view: null, refused: await refusedCode(block, url.href) };
+}
