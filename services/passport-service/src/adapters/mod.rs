@@ -1,3 +1,5 @@
 //! What connects the domain to the world.
 
+pub mod agribalyse;
+pub mod brand_file;
 pub mod open_food_facts;

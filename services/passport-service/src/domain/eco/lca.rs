@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 /// One food of the table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LcaRow {
     /// The table's code for the food.
     pub code: String,
@@ -12,11 +14,12 @@ pub struct LcaRow {
     /// Environmental footprint, single score, mPt per kg.
     pub footprint: f64,
     /// Where the footprint arises, when the table says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub steps: Option<LcaSteps>,
 }
 
 /// The footprint's parts by step of the life cycle, mPt per kg.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct LcaSteps {
     pub farming: f64,
@@ -38,8 +41,14 @@ impl LcaTable {
     /// A table with its name in words (`Agribalyse 3.1.1 (ADEME)`).
     #[must_use]
     pub fn new(name: impl Into<String>, rows: impl IntoIterator<Item = LcaRow>) -> Self {
-        let rows = rows.into_iter().map(|row| (row.code.clone(), row)).collect();
-        Self { name: name.into(), rows }
+        let mut table = Self { name: name.into(), rows: HashMap::new() };
+        table.extend(rows);
+        table
+    }
+
+    /// Adds rows, or puts them in the place of those with the same code.
+    pub fn extend(&mut self, rows: impl IntoIterator<Item = LcaRow>) {
+        self.rows.extend(rows.into_iter().map(|row| (row.code.clone(), row)));
     }
 
     /// The row of a code.

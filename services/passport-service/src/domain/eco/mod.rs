@@ -6,6 +6,7 @@ mod lca;
 mod origins;
 mod packaging;
 mod schemes;
+mod stated;
 mod statement;
 mod words;
 

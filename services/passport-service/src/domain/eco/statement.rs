@@ -83,6 +83,19 @@ impl EcoStatement {
         }
     }
 
+    /// Codes that the categories lead to and the table lacks, the most wanted first: rows worth asking for.
+    #[must_use]
+    pub fn missing_codes(&self, table: &LcaTable) -> Vec<&'static str> {
+        let taxonomy = Taxonomies::categories();
+        let categories = specific_first(&self.categories);
+        let codes =
+            ["agribalyse_food_code:en", "agribalyse_proxy_food_code:en"].into_iter().flat_map(|property| {
+                categories.iter().filter_map(move |category| taxonomy.property(category, property))
+            });
+        let known = |code: &&'static str| table.row(code).is_some();
+        codes.map(str::trim).take_while(|code| !known(code)).collect()
+    }
+
     fn is_any(&self, wanted: &[&str]) -> bool {
         any_is(Taxonomies::categories(), &self.categories, wanted)
     }

@@ -25,10 +25,7 @@ pub(super) fn merge(ranked: &[&SourceRecord], facts: &mut Provenance) -> (Label,
 }
 
 /// The strongest table, with the gaps that it leaves filled from weaker ones of the same base.
-fn nutrition<'a>(
-    ranked: &[&'a SourceRecord],
-    facts: &mut Provenance,
-) -> (Nutrition, Vec<&'a SourceRecord>) {
+fn nutrition<'a>(ranked: &[&'a SourceRecord], facts: &mut Provenance) -> (Nutrition, Vec<&'a SourceRecord>) {
     let mut table: Option<NutritionTable> = None;
     let mut from = Vec::new();
     for record in ranked {

@@ -52,7 +52,12 @@ pub fn merge(records: &[SourceRecord]) -> Option<Merged> {
         nutri_score: nutri_score.unwrap_or_else(|| first.product.nutri_score.clone()),
         facts: facts.into_facts(),
     };
-    Some(Merged { product, journey: journey(&ranked), eco: eco(&ranked), image_source: image_source.flatten() })
+    Some(Merged {
+        product,
+        journey: journey(&ranked),
+        eco: eco(&ranked),
+        image_source: image_source.flatten(),
+    })
 }
 
 /// Strongest first, one a source: the newest. What is equally strong and old is ordered by its content, so that

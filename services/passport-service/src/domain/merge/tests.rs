@@ -69,8 +69,11 @@ fn within_a_source_the_newer_statement_stands() {
 #[test]
 fn contradicting_allergens_keep_the_stricter_and_say_so() {
     let brand = with_allergens(record(Source::Brand, date(2026, 1, 1)), &[Allergen::Milk], &[FreeFrom::Eggs]);
-    let community =
-        with_allergens(record(Source::OpenFoodFacts, date(2025, 1, 1)), &[Allergen::Milk, Allergen::Eggs], &[]);
+    let community = with_allergens(
+        record(Source::OpenFoodFacts, date(2025, 1, 1)),
+        &[Allergen::Milk, Allergen::Eggs],
+        &[],
+    );
     let label = merged(&[brand, community]).product.label;
 
     let Allergens::Known { contains, free_from, .. } = label.allergens else { panic!("unknown") };
@@ -89,7 +92,8 @@ fn a_source_that_says_nothing_about_allergens_contradicts_nobody() {
 
 #[test]
 fn milk_may_be_free_from_lactose() {
-    let brand = with_allergens(record(Source::Brand, date(2026, 1, 1)), &[Allergen::Milk], &[FreeFrom::Lactose]);
+    let brand =
+        with_allergens(record(Source::Brand, date(2026, 1, 1)), &[Allergen::Milk], &[FreeFrom::Lactose]);
     let community = with_allergens(record(Source::OpenFoodFacts, date(2026, 1, 1)), &[Allergen::Milk], &[]);
     let Allergens::Known { free_from, .. } = merged(&[brand, community]).product.label.allergens else {
         panic!("unknown")
@@ -120,7 +124,9 @@ fn a_nutrient_that_the_brand_leaves_out_comes_from_the_community() {
     let product = merged(&[community, brand]).product;
 
     assert_eq!(product.label.nutrition, table(Some(12.0), Some(3.0)));
-    assert!(product.facts.iter().any(|f| f.path == "/label/nutrition/fibre" && f.source == Source::OpenFoodFacts));
+    assert!(
+        product.facts.iter().any(|f| f.path == "/label/nutrition/fibre" && f.source == Source::OpenFoodFacts)
+    );
 }
 
 fn allergen() -> impl Strategy<Value = Allergen> {

@@ -3,6 +3,7 @@
 mod compute;
 mod input;
 mod points;
+mod stated;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,9 +1,13 @@
 //! The journey of a product or lot: ordered steps, each with place and date.
 
+mod stated;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::fact::Source;
+
+pub use stated::steps_of;
 
 /// Ordered steps origin → processing → packing → distribution → retail.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
