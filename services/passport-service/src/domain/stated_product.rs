@@ -31,6 +31,8 @@ pub struct StatedProduct {
     pub origins: Vec<String>,
     /// Places of making, as printed.
     pub manufacturing_places: Vec<String>,
+    /// Marks of the plant that packed it, as printed (`FR 22.225.001 EC`).
+    pub packer_codes: Vec<String>,
     /// Tags of the countries of sale, as stated.
     pub countries: Vec<String>,
     /// Allergen tags or names as stated, `xx:` language tags included.

@@ -2,6 +2,7 @@
 
 use super::{JourneyStep, Place, StepKind};
 use crate::domain::{
+    eco::CountryCode,
     fact::Source,
     stated_product::{StatedIngredient, StatedProduct},
     taxonomy::{Id, Taxonomies, Taxonomy},
@@ -27,7 +28,8 @@ pub fn steps_of(stated: &StatedProduct) -> Vec<JourneyStep> {
         }
     };
     add(StepKind::Origin, origins(stated));
-    add(StepKind::Processing, stated.manufacturing_places.iter().filter_map(|text| printed(text)).collect());
+    add(StepKind::Processing, works(&stated.manufacturing_places));
+    add(StepKind::Packing, stated.packer_codes.iter().filter_map(|code| packer(code)).collect());
     add(StepKind::Retail, stated.countries.iter().filter_map(|tag| country(tag)).collect());
     steps
 }
@@ -55,7 +57,7 @@ fn origin(tag: &str) -> Option<Place> {
 }
 
 fn country(tag: &str) -> Option<Place> {
-    let id = Taxonomies::countries().canonical(tag)?;
+    let id = Taxonomies::countries().canonical(tag).filter(|id| !NO_PLACE.contains(&id.as_str()))?;
     let place = named(Taxonomies::countries(), id);
     place.country_code.is_some().then_some(place)
 }
@@ -64,7 +66,7 @@ fn named(taxonomy: &Taxonomy, id: &Id) -> Place {
     let text = id.as_str();
     Place {
         name: taxonomy.name(text, "en").unwrap_or(text).to_owned(),
-        country_code: taxonomy.inherited(text, "country_code_2:en").map(str::to_uppercase),
+        country_code: taxonomy.inherited(text, "country_code_2:en").and_then(two_letters),
         ..Place::default()
     }
 }
@@ -75,8 +77,43 @@ fn printed(text: &str) -> Option<Place> {
     if name.is_empty() {
         return None;
     }
-    let country_code = name.rsplit([',', ';', '(', ')']).find_map(country_code_of).map(str::to_uppercase);
+    let country_code = name.rsplit([',', ';', '(', ')']).find_map(country_code_of).and_then(two_letters);
     Some(Place { name: name.to_owned(), country_code, ..Place::default() })
+}
+
+/// Where it was made. Town, region and country mostly stand apart: with one country among them they are one place.
+fn works(stated: &[String]) -> Vec<Place> {
+    let countries = stated.iter().filter(|text| country_code_of(text).is_some()).count();
+    match countries {
+        1 => printed(&stated.join(", ")).into_iter().collect(),
+        _ => stated.iter().filter_map(|text| printed(text)).collect(),
+    }
+}
+
+/// The plant behind a mark; only its country is known. Health marks end in `EC` in one of the Union's languages
+/// (Britain's did so too), French packers' marks start with `EMB`.
+fn packer(code: &str) -> Option<Place> {
+    let code = code.trim().to_uppercase();
+    let country = match code.split_once(' ') {
+        Some(("EMB", _)) => "FR".parse().ok(),
+        Some((country, rest))
+            if ["EC", "CE", "EG", "EK", "EF", "EZ"].iter().any(|end| rest.ends_with(end)) =>
+        {
+            country.parse().ok()
+        }
+        _ => None,
+    };
+    let country_code = country.map(|country: CountryCode| country.to_string());
+    country_code.map(|code_of| Place {
+        name: format!("Packer {code}"),
+        country_code: Some(code_of),
+        ..Place::default()
+    })
+}
+
+/// The taxonomy has codes of its own for what is no country (`world`).
+fn two_letters(code: &str) -> Option<String> {
+    code.parse().map(|code: CountryCode| code.to_string()).ok()
 }
 
 fn country_code_of(part: &str) -> Option<&'static str> {
@@ -111,7 +148,8 @@ mod tests {
                 origins: strings(&["en:italy", "en:sicily"]),
                 ..StatedIngredient::default()
             }],
-            manufacturing_places: strings(&["Parma, Italia", "Cremona (CR)"]),
+            manufacturing_places: strings(&["Parma", "Italia"]),
+            packer_codes: strings(&["EMB 34293", "UK 2265 EC", "FSC-C022651"]),
             countries: strings(&["en:germany", "en:world"]),
             ..StatedProduct::default()
         };
@@ -126,11 +164,25 @@ mod tests {
                 (StepKind::Origin, "Italy", Some("IT")),
                 (StepKind::Origin, "Sicily", Some("IT")),
                 (StepKind::Processing, "Parma, Italia", Some("IT")),
-                (StepKind::Processing, "Cremona (CR)", None),
+                (StepKind::Packing, "Packer EMB 34293", Some("FR")),
+                (StepKind::Packing, "Packer UK 2265 EC", Some("GB")),
                 (StepKind::Retail, "Germany", Some("DE")),
             ]
         );
         assert!(steps.iter().all(|step| step.date.is_none() && step.place.latitude.is_none()));
+    }
+
+    #[test]
+    fn two_countries_are_two_places_and_two_letters_are_no_country() {
+        let made_in = |places: &[&str]| -> Vec<_> {
+            let stated = StatedProduct { manufacturing_places: strings(places), ..StatedProduct::default() };
+            let place =
+                |step: super::JourneyStep| (step.place.name, step.place.country_code.unwrap_or_default());
+            steps_of(&stated).into_iter().map(place).collect()
+        };
+        let owned = |name: &str, code: &str| (name.to_owned(), code.to_owned());
+        assert_eq!(made_in(&["France", "Italie"]), [owned("France", "FR"), owned("Italie", "IT")]);
+        assert_eq!(made_in(&["Cremona (CR)"]), [owned("Cremona (CR)", "")]);
     }
 
     #[test]

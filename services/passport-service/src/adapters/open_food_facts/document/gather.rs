@@ -60,7 +60,7 @@ members! {
     lang, lc, last_modified_t, last_modified_datetime, product_name, brands, brands_tags, quantity,
     image_front_url, image_url, selected_images, images,
     categories_tags, categories, labels_tags, labels, origins_tags, origins, manufacturing_places,
-    manufacturing_places_tags, countries_tags, countries, allergens_tags, allergens, traces_tags, traces,
+    manufacturing_places_tags, emb_codes, emb_codes_tags, countries_tags, countries, allergens_tags, allergens, traces_tags, traces,
     ingredients_analysis_tags, ingredients_text, ingredients, packagings, packaging_tags, packaging,
     nova_group, nova_groups,
     nutriments, nutrition, nutrition_data_per, serving_size, serving_quantity, product_quantity_unit, no_nutrition_data,

@@ -34,6 +34,7 @@ pub(super) fn state(document: &Document<'_>, stated: &mut StatedProduct, notes: 
         "manufacturing_places",
         notes,
     );
+    stated.packer_codes = either(document.emb_codes, document.emb_codes_tags, "emb_codes", notes);
     stated.language = language;
 }
 
