@@ -1,7 +1,7 @@
 //! Who is calling: the visitor behind a cookie, with the identity token kept beside it.
 //!
-//! This is where a session or a bearer credential will be verified too: [`Visitors::admit`] is asked once a request
-//! and answers with the credential that services get. Today only the visitor's cookie exists.
+//! This is where a session or a bearer credential will be verified too: [`Visitors::recognise`] is asked once a request
+//! and knows the credential that services get. Today only the visitor's cookie exists.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -29,13 +29,21 @@ pub enum Greeting {
 
 /// A caller that may come in.
 #[derive(Debug)]
-pub struct Admitted {
+pub struct Recognised {
     /// The visitor, when the request brought one or gets one.
     pub visitor: Option<VisitorId>,
-    /// `Bearer <identity token>` for the services.
-    pub credential: HeaderValue,
     /// The cookie that the answer sets.
     pub set_cookie: Option<HeaderValue>,
+    token: TokenSource,
+}
+
+/// Where the caller's identity token comes from.
+#[derive(Debug)]
+enum TokenSource {
+    /// Kept beside an opened cookie.
+    Kept(Arc<Known>),
+    /// Made for this request alone.
+    Fresh(VisitorId),
 }
 
 /// Knows visitors by their cookies.
@@ -48,6 +56,7 @@ pub struct Visitors {
 }
 
 /// An opened cookie and the token made for it.
+#[derive(Debug)]
 struct Known {
     made: MadeVisitor,
     current: bool,
@@ -67,18 +76,28 @@ impl Visitors {
     }
 
     /// Finds out who calls; a forged, foreign or expired cookie counts as none.
-    ///
-    /// # Errors
-    /// [`SigningFailed`] when no identity token can be made.
-    pub fn admit<'a>(
+    pub fn recognise<'a>(
         &self,
         mut cookies: impl Iterator<Item = &'a str>,
-        greeting: Greeting,
-    ) -> Result<Admitted, SigningFailed> {
+        greeting: impl FnOnce() -> Greeting,
+    ) -> Recognised {
         let now = self.clock.now();
-        match cookies.find_map(|header| values(header, self.kind.name()).find_map(|value| self.known(value, now))) {
-            Some(known) => self.welcome_back(&known, greeting, now),
-            None => self.welcome(greeting, now),
+        let name = self.kind.name();
+        match cookies.find_map(|header| values(header, name).find_map(|value| self.known(value, now))) {
+            Some(known) => self.welcome_back(known, greeting, now),
+            None => self.welcome(greeting(), now),
+        }
+    }
+
+    /// `Bearer <identity token>` for the services that this caller's request reaches.
+    ///
+    /// # Errors
+    /// [`SigningFailed`] when no token can be made.
+    pub fn credential(&self, caller: &Recognised) -> Result<HeaderValue, SigningFailed> {
+        let now = self.clock.now();
+        match &caller.token {
+            TokenSource::Kept(known) => self.kept(known, now),
+            TokenSource::Fresh(visitor) => self.sign(*visitor, now),
         }
     }
 
@@ -97,15 +116,19 @@ impl Visitors {
         Some(known)
     }
 
-    fn welcome_back(&self, known: &Known, greeting: Greeting, now: Timestamp) -> Result<Admitted, SigningFailed> {
+    fn welcome_back(
+        &self,
+        known: Arc<Known>,
+        greeting: impl FnOnce() -> Greeting,
+        now: Timestamp,
+    ) -> Recognised {
         // Sealed by the previous key: moved to the current one, its life unchanged.
-        let due = !known.current && greeting == Greeting::Person;
+        let due = !known.current && greeting() == Greeting::Person;
         let set_cookie = due.then(|| self.cookie(known.made, now)).flatten();
-        let visitor = Some(known.made.visitor);
-        Ok(Admitted { visitor, credential: self.credential(known, now)?, set_cookie })
+        Recognised { visitor: Some(known.made.visitor), set_cookie, token: TokenSource::Kept(known) }
     }
 
-    fn credential(&self, known: &Known, now: Timestamp) -> Result<HeaderValue, SigningFailed> {
+    fn kept(&self, known: &Known, now: Timestamp) -> Result<HeaderValue, SigningFailed> {
         let mut kept = known.token.lock().unwrap_or_else(PoisonError::into_inner);
         let age = |made: Timestamp| now.duration_since(made);
         match &*kept {
@@ -118,14 +141,14 @@ impl Visitors {
         }
     }
 
-    fn welcome(&self, greeting: Greeting, now: Timestamp) -> Result<Admitted, SigningFailed> {
+    fn welcome(&self, greeting: Greeting, now: Timestamp) -> Recognised {
         let visitor = self.seal.draw();
-        let credential = self.sign(visitor, now)?;
+        let token = TokenSource::Fresh(visitor);
         match greeting {
-            Greeting::Passing => Ok(Admitted { visitor: None, credential, set_cookie: None }),
+            Greeting::Passing => Recognised { visitor: None, set_cookie: None, token },
             Greeting::Person => {
-                let made = MadeVisitor { visitor, made: now };
-                Ok(Admitted { visitor: Some(visitor), credential, set_cookie: self.cookie(made, now) })
+                let set_cookie = self.cookie(MadeVisitor { visitor, made: now }, now);
+                Recognised { visitor: Some(visitor), set_cookie, token }
             }
         }
     }
@@ -203,8 +226,12 @@ mod tests {
         Door { visitors, clock, signed }
     }
 
-    fn admit(door: &Door, cookie: Option<&str>, greeting: Greeting) -> Admitted {
-        door.visitors.admit(cookie.into_iter(), greeting).expect("signed")
+    fn admit(door: &Door, cookie: Option<&str>, greeting: Greeting) -> Recognised {
+        door.visitors.recognise(cookie.into_iter(), || greeting)
+    }
+
+    fn credential(door: &Door, caller: &Recognised) -> HeaderValue {
+        door.visitors.credential(caller).expect("signed")
     }
 
     const ID: &str = "00000000-0000-0000-0000-0000000000ff";
@@ -231,9 +258,9 @@ mod tests {
         let first = admit(&door, Some(&cookie), Greeting::Person);
         assert!(first.set_cookie.is_none());
         let again = admit(&door, Some(&cookie), Greeting::Person);
-        assert_eq!(first.credential, again.credential);
+        assert_eq!(credential(&door, &first), credential(&door, &again));
         door.clock.advance(SignedDuration::from_secs(46));
-        admit(&door, Some(&cookie), Greeting::Person);
+        credential(&door, &again);
         assert_eq!(door.signed.0.load(Ordering::Relaxed), 2);
     }
 

@@ -154,7 +154,7 @@ pub async fn gather(mut body: RatedBody) -> Result<Bytes, BodyFault> {
 
 /// Finds the client's fault under an error of the connection that carried its body.
 #[must_use]
-pub fn fault_of(error: &(dyn StdError + 'static)) -> Option<BodyFault> {
+pub(super) fn fault_of(error: &(dyn StdError + 'static)) -> Option<BodyFault> {
     let mut error = Some(error);
     while let Some(cause) = error {
         if let Some(fault) = cause.downcast_ref::<BodyFault>() {

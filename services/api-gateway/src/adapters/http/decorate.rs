@@ -1,0 +1,118 @@
+//! What every answer carries besides its content.
+
+use std::fmt::Write as _;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Response, header};
+
+use super::{answer::Answer, headers::REQUEST_ID, tracing_ids::TracingIds};
+use crate::{
+    application::limiter::{Scope, Verdict, retry_after},
+    domain::{
+        routes::{Kind, RateClass, RouteIndex},
+        scan_end::ScanEnd,
+    },
+};
+
+const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+/// What was found out about a request on its way.
+pub(super) struct Trail {
+    /// Its ids.
+    pub(super) ids: TracingIds,
+    /// When its first byte came, in ticks.
+    pub(super) began: Option<u64>,
+    /// Its route.
+    pub(super) route: Option<RouteIndex>,
+    /// That route's kind.
+    pub(super) kind: Option<Kind>,
+    /// How the caller stands with its limits.
+    pub(super) rate: Option<(usize, Verdict)>,
+    /// The cookie that the answer sets.
+    pub(super) set_cookie: Option<HeaderValue>,
+    /// The scan that the answer completes.
+    pub(super) scan_end: Option<ScanEnd>,
+}
+
+impl Trail {
+    pub(super) fn new(ids: TracingIds, began: Option<u64>) -> Self {
+        Self { ids, began, route: None, kind: None, rate: None, set_cookie: None, scan_end: None }
+    }
+}
+
+/// Puts the headers on.
+pub struct Decorator {
+    https: bool,
+    policies: Vec<HeaderValue>,
+    names: Vec<Box<str>>,
+}
+
+impl Decorator {
+    /// For a site behind TLS or not, with these limits.
+    #[must_use]
+    pub fn new(https: bool, classes: &[RateClass]) -> Self {
+        let policies = classes.iter().map(policy).collect();
+        Self { https, policies, names: classes.iter().map(|class| class.name.clone()).collect() }
+    }
+
+    /// Completes an answer.
+    pub(super) fn finish(&self, response: &mut Response<Answer>, trail: &Trail) {
+        let headers = response.headers_mut();
+        headers.insert(REQUEST_ID, trail.ids.request.clone());
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        if self.https {
+            let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+        }
+        if let Some(cookie) = &trail.set_cookie {
+            headers.append(header::SET_COOKIE, cookie.clone());
+            // A cookie is for one browser: no cache may hand the answer to another.
+            headers.entry(header::CACHE_CONTROL).or_insert_with(|| HeaderValue::from_static("private"));
+        }
+        if let Some((class, verdict)) = &trail.rate {
+            self.standing(headers, *class, verdict);
+        }
+        // Whatever a service sent: nothing but a page of ours may load or run anything.
+        if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+            let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+            headers.insert(header::CONTENT_SECURITY_POLICY, nothing);
+        }
+    }
+
+    fn standing(&self, headers: &mut HeaderMap, class: usize, verdict: &Verdict) {
+        let (Some(policy), Some(name)) = (self.policies.get(class), self.names.get(class)) else { return };
+        let suffix = match verdict.scope {
+            Scope::Visitor => "",
+            Scope::Address => "-address",
+        };
+        let mut standing = String::with_capacity(48);
+        let seconds = retry_after(verdict.standing.resets_in);
+        let written = write!(standing, "\"{name}{suffix}\";r={};t={seconds}", verdict.standing.left);
+        if let (Ok(()), Ok(value)) = (written, HeaderValue::try_from(standing)) {
+            headers.insert(RATE_LIMIT, value);
+            headers.insert(RATE_LIMIT_POLICY, policy.clone());
+        }
+    }
+}
+
+fn policy(class: &RateClass) -> HeaderValue {
+    let RateClass { name, visitor, address } = class;
+    let text = format!(
+        "\"{name}\";q={};w={}, \"{name}-address\";q={};w={}",
+        visitor.limit,
+        visitor.window.as_secs(),
+        address.limit,
+        address.window.as_secs()
+    );
+    HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
+/// The headers of a page: what it may load, embed, tell and ask for.
+pub(super) fn protect_page(headers: &mut HeaderMap, content_security_policy: HeaderValue) {
+    headers.insert(header::CONTENT_SECURITY_POLICY, content_security_policy);
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(self), microphone=(), geolocation=()"));
+    headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
+}

@@ -1,0 +1,102 @@
+//! To a service and back.
+
+use http::{HeaderMap, HeaderValue, Request, Response, Uri, header, request::Parts, uri::PathAndQuery};
+use tracing::warn;
+
+use super::{
+    answer::Answer,
+    decorate::{Trail, protect_page},
+    handler::Handler,
+    headers::{REQUEST_ID, SCAN_COMPLETE, SCAN_STARTED_AT, TRACEPARENT, from_service, only, to_service},
+    problem::Refusal,
+};
+use crate::{
+    adapters::{
+        clock::{tick, unix_micros},
+        upstream::{CallError, Plan, RequestBody},
+    },
+    application::visitors::Recognised,
+    domain::{
+        routes::{Route, UpstreamIndex},
+        scan_end::ScanEnd,
+    },
+};
+
+impl Handler {
+    pub(super) async fn forward(
+        &self,
+        parts: &Parts,
+        body: RequestBody,
+        route: &Route,
+        upstream: UpstreamIndex,
+        caller: Option<Recognised>,
+        trail: &mut Trail,
+    ) -> Result<Response<Answer>, Refusal> {
+        let mut headers = to_service(&parts.headers);
+        if let Some(shared) = self.caller.upstreams().shared(upstream) {
+            headers.insert(header::HOST, shared.host());
+        }
+        if let Some(caller) = &caller {
+            headers.insert(header::AUTHORIZATION, self.credential(caller)?);
+        }
+        headers.insert(REQUEST_ID, trail.ids.request.clone());
+        headers.insert(TRACEPARENT, trail.ids.parent.clone());
+        if route.scan {
+            headers.insert(SCAN_STARTED_AT, HeaderValue::from(first_byte_at(trail)));
+        }
+        let plan = Plan { upstream, timeout: route.timeout, retry: route.retry, waits: route.waits };
+        let answer = self.caller.call(&plan, request(parts, headers, body)).await;
+        let answer = answer.inspect_err(|error| tell(*error, route))?;
+        Ok(self.receive(answer.map(Answer::upstream), trail))
+    }
+
+    fn credential(&self, caller: &Recognised) -> Result<HeaderValue, Refusal> {
+        self.door.visitors.credential(caller).map_err(|error| {
+            warn!(%error, "no identity token");
+            Refusal::internal()
+        })
+    }
+
+    fn receive(&self, mut response: Response<Answer>, trail: &mut Trail) -> Response<Answer> {
+        let headers = response.headers_mut();
+        trail.scan_end = scan_end(headers);
+        from_service(headers);
+        if is_html(headers) {
+            let policy = self.door.site.load().shell_policy();
+            protect_page(headers, policy);
+        }
+        response
+    }
+}
+
+fn request(parts: &Parts, headers: HeaderMap, body: RequestBody) -> Request<RequestBody> {
+    let root = || PathAndQuery::from_static("/");
+    let mut request = Request::new(body);
+    *request.method_mut() = parts.method.clone();
+    *request.uri_mut() = Uri::from(parts.uri.path_and_query().cloned().unwrap_or_else(root));
+    *request.headers_mut() = headers;
+    request
+}
+
+/// When the request's first byte came, in Unix microseconds.
+fn first_byte_at(trail: &Trail) -> u64 {
+    let ago = trail.began.map_or(0, |began| tick().saturating_sub(began));
+    unix_micros().saturating_sub(ago.saturating_mul(1_000))
+}
+
+fn scan_end(headers: &HeaderMap) -> Option<ScanEnd> {
+    ScanEnd::parse(only(headers, &SCAN_STARTED_AT)?, only(headers, &SCAN_COMPLETE)?)
+}
+
+fn is_html(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    content_type.is_some_and(|content_type| content_type.starts_with("text/html"))
+}
+
+/// An operator wants to know; a full or resting upstream was reported when it became so.
+fn tell(error: CallError, route: &Route) {
+    match error {
+        CallError::Unreachable | CallError::TimedOut => warn!(route = &*route.name, %error, "no answer"),
+        CallError::Full | CallError::Resting | CallError::Body(_) => {}
+    }
+}

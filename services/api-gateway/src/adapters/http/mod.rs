@@ -1,0 +1,15 @@
+//! From a request's head to an answer: hygiene, route, caller, limits, then a service or a file.
+
+mod answer;
+mod decorate;
+mod forward;
+mod greeting;
+mod handler;
+mod headers;
+mod own;
+mod problem;
+mod tracing_ids;
+
+pub use answer::Answer;
+pub use decorate::Decorator;
+pub use handler::{Door, Handler};

@@ -1,0 +1,18 @@
+//! The whole gateway over real sockets, in front of a peer that plays the services.
+
+mod support;
+
+mod csrf;
+mod drain;
+mod files;
+mod headers;
+mod http2;
+mod hygiene;
+mod limits;
+mod openapi;
+mod process;
+mod rates;
+mod slo;
+mod tls;
+mod upstreams;
+mod visitors;
