@@ -34,7 +34,8 @@ use crate::{
         visitors::Visitors,
     },
     domain::{
-        client_address::TrustedProxies, hygiene::HeadLimits, origin::AllowedOrigins, visitor_cookie::CookieKind,
+        client_address::TrustedProxies, hygiene::HeadLimits, origin::AllowedOrigins,
+        visitor_cookie::CookieKind,
     },
 };
 
@@ -159,7 +160,7 @@ impl Chores {
         };
         tokio::join!(
             keep_published(publisher, publish, stop.clone()),
-            watch(self.web_root, replace, stop.clone()),
+            watch(self.web_root, door.site.load().built(), replace, stop.clone()),
             sweep
         );
         Ok(())
@@ -168,7 +169,10 @@ impl Chores {
 
 fn addressed(setup: &Setup) -> anyhow::Result<Vec<Arc<Shared>>> {
     let shared = |name: &String| {
-        let address = setup.upstreams.get(name).with_context(|| format!("no setting gives upstream `{name}` an address"))?;
+        let address = setup
+            .upstreams
+            .get(name)
+            .with_context(|| format!("no setting gives upstream `{name}` an address"))?;
         Ok(Shared::new(name, address.clone(), setup.upstream_settings))
     };
     setup.routes.upstreams.iter().map(shared).collect()

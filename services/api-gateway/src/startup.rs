@@ -33,7 +33,10 @@ pub(crate) fn routes(args: &ServeArgs) -> Routes {
 
 /// Everything that the gateway is built from.
 pub(crate) fn setup(args: ServeArgs, routes: Routes) -> Setup {
-    let seal = usable("--cookie-keys (GATEWAY_COOKIE_KEYS)", CookieSeal::new(&given(args.cookie_keys, "--cookie-keys (GATEWAY_COOKIE_KEYS)")));
+    let seal = usable(
+        "--cookie-keys (GATEWAY_COOKIE_KEYS)",
+        CookieSeal::new(&given(args.cookie_keys, "--cookie-keys (GATEWAY_COOKIE_KEYS)")),
+    );
     const KEY: &str = "--identity-key (GATEWAY_IDENTITY_KEY)";
     let pem = usable(KEY, fs::read(given(args.identity_key, KEY)));
     let signer = usable(KEY, Signer::from_pem(GATEWAY, &pem));
@@ -48,7 +51,10 @@ pub(crate) fn setup(args: ServeArgs, routes: Routes) -> Setup {
         https: args.public_url.is_https(),
         routes,
         upstreams: BTreeMap::from([("passport".to_owned(), args.passport_url)]),
-        upstream_settings: UpstreamSettings { max_in_flight: args.max_in_flight, ..UpstreamSettings::default() },
+        upstream_settings: UpstreamSettings {
+            max_in_flight: args.max_in_flight,
+            ..UpstreamSettings::default()
+        },
         web_root: args.web_root,
         seal: Arc::new(seal),
         tokens: Arc::new(GatewayTokens::new(signer)),
@@ -73,7 +79,9 @@ pub(crate) fn raise_file_limit(connections: usize) {
     });
     match raised {
         Ok(soft) if soft >= wanted => {}
-        Ok(soft) => warn!(files = soft, wanted, "the limit on open files is lower than the connections may need"),
+        Ok(soft) => {
+            warn!(files = soft, wanted, "the limit on open files is lower than the connections may need")
+        }
         Err(error) => warn!(%error, "the limit on open files stays as it is"),
     }
 }

@@ -13,8 +13,7 @@ use http::StatusCode;
 use prometheus_client::{
     collector::Collector,
     encoding::{
-        DescriptorEncoder, EncodeLabelSet, EncodeLabelValue, EncodeMetric, LabelValueEncoder,
-        MetricEncoder,
+        DescriptorEncoder, EncodeLabelSet, EncodeLabelValue, EncodeMetric, LabelValueEncoder, MetricEncoder,
     },
     metrics::{counter::Counter, family::Family, gauge::ConstGauge, histogram::Histogram},
     registry::Registry,
@@ -140,7 +139,8 @@ impl GatewayMetrics {
     ) -> Self {
         let scans = Family::new_with_constructor((|| Histogram::new(SCAN_EDGES)) as fn() -> Histogram);
         let seconds = Family::new_with_constructor((|| Histogram::new(REQUEST_EDGES)) as fn() -> Histogram);
-        let (answers, turned) = (Family::<AnswerLabels, Counter>::default(), Family::<ReasonLabels, Counter>::default());
+        let (answers, turned) =
+            (Family::<AnswerLabels, Counter>::default(), Family::<ReasonLabels, Counter>::default());
         registry.register(
             "scan_result_duration_seconds",
             "From the first byte of the request that made a scan to the last byte of the answer that completed it",

@@ -235,8 +235,11 @@ mod tests {
     #[test]
     fn a_wrong_row_is_named() {
         let with = |row: &str| {
-            let head = "upstreams = [\"a\"]\n[rates.r]\nwindow_seconds = 1\nvisitor = 1\naddress = 1\n[[route]]\n";
-            parse(&format!("{head}name = \"n\"\nkind = \"api\"\nwho = \"anyone\"\n{row}")).map(|_| ()).map_err(|fault| fault.to_string())
+            let head =
+                "upstreams = [\"a\"]\n[rates.r]\nwindow_seconds = 1\nvisitor = 1\naddress = 1\n[[route]]\n";
+            parse(&format!("{head}name = \"n\"\nkind = \"api\"\nwho = \"anyone\"\n{row}"))
+                .map(|_| ())
+                .map_err(|fault| fault.to_string())
         };
         let good = "paths = [\"/x\"]\nmethods = [\"GET\"]\nto = \"a\"\nrate = \"r\"";
         assert_eq!(with(good), Ok(()));

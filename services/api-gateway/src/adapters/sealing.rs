@@ -87,8 +87,10 @@ impl VisitorSeal for CookieSeal {
 }
 
 fn key(text: &str) -> Option<[u8; 32]> {
-    let digits: Vec<u8> =
-        text.chars().map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect::<Option<_>>()?;
+    let digits: Vec<u8> = text
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect::<Option<_>>()?;
     let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
     bytes.try_into().ok().filter(|_| digits.len() == 64)
 }
@@ -112,7 +114,10 @@ mod tests {
     }
 
     fn a_visitor() -> MadeVisitor {
-        MadeVisitor { visitor: seal(&[9]).draw(), made: Timestamp::from_second(1_790_000_000).expect("in range") }
+        MadeVisitor {
+            visitor: seal(&[9]).draw(),
+            made: Timestamp::from_second(1_790_000_000).expect("in range"),
+        }
     }
 
     #[test]

@@ -85,7 +85,13 @@ impl Limiter {
 
     /// Counts one request of a class at `now` (milliseconds since the start).
     #[must_use]
-    pub fn take(&self, class: usize, visitor: Option<VisitorId>, address: IpAddr, now: u64) -> Option<Verdict> {
+    pub fn take(
+        &self,
+        class: usize,
+        visitor: Option<VisitorId>,
+        address: IpAddr,
+        now: u64,
+    ) -> Option<Verdict> {
         let limits = self.classes.get(class)?;
         let key = self.keyed.hash_one((class, limit_key(address)));
         let of_address = self.count(key, class, Scope::Address, &limits.address, now);
@@ -94,7 +100,8 @@ impl Limiter {
         };
         let key = self.keyed.hash_one((class, visitor));
         let of_visitor = self.count(key, class, Scope::Visitor, &limits.visitor, now);
-        let tighter = !of_visitor.passes || share(&of_visitor, &limits.visitor) <= share(&of_address, &limits.address);
+        let tighter =
+            !of_visitor.passes || share(&of_visitor, &limits.visitor) <= share(&of_address, &limits.address);
         Some(if tighter {
             Verdict { scope: Scope::Visitor, standing: of_visitor }
         } else {
@@ -141,7 +148,8 @@ impl Shard {
     }
 
     fn sweep(&mut self, classes: &[RateClass], now: u64) {
-        self.windows.retain(|_, (window, tag)| quota(classes, *tag).is_some_and(|quota| !window.is_over(quota, now)));
+        self.windows
+            .retain(|_, (window, tag)| quota(classes, *tag).is_some_and(|quota| !window.is_over(quota, now)));
         if self.windows.capacity() > 4 * self.windows.len() + 64 {
             self.windows.shrink_to(2 * self.windows.len());
         }

@@ -221,8 +221,7 @@ mod tests {
         let clock = FixedClock::at(Timestamp::from_second(1_000_000).expect("in range"));
         let signed = Arc::new(CountedTokens::default());
         let seal = Arc::new(GlassSeal(AtomicU32::new(1)));
-        let visitors =
-            Visitors::new(CookieKind::Plain, seal, signed.clone(), Arc::new(clock.clone()));
+        let visitors = Visitors::new(CookieKind::Plain, seal, signed.clone(), Arc::new(clock.clone()));
         Door { visitors, clock, signed }
     }
 

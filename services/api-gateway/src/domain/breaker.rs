@@ -22,7 +22,8 @@ impl Breaker {
             0 => true,
             at if now < at => false,
             at => {
-                let probe = self.retry_at.compare_exchange(at, now + PAUSE, Ordering::AcqRel, Ordering::Acquire);
+                let probe =
+                    self.retry_at.compare_exchange(at, now + PAUSE, Ordering::AcqRel, Ordering::Acquire);
                 probe.is_ok()
             }
         }

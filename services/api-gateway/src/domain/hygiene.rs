@@ -52,7 +52,12 @@ pub enum Unclean {
 ///
 /// # Errors
 /// The first fault found.
-pub fn check_head(version: Version, uri: &Uri, headers: &HeaderMap, limits: &HeadLimits) -> Result<(), Unclean> {
+pub fn check_head(
+    version: Version,
+    uri: &Uri,
+    headers: &HeaderMap,
+    limits: &HeadLimits,
+) -> Result<(), Unclean> {
     check_sizes(uri, headers, limits)?;
     check_host(version, uri, headers)?;
     check_framing(version, headers)
@@ -85,7 +90,9 @@ fn check_host(version: Version, uri: &Uri, headers: &HeaderMap) -> Result<(), Un
         (Some(target), Some(host), None) if same_host(target, host.as_bytes(), uri) => Ok(()),
         (Some(_), Some(_), None) => Err(Unclean::HostMismatch),
         // HTTP/2 names its host in `:authority` alone.
-        (Some(target), None, _) if version == Version::HTTP_2 && valid_host(target.as_str().as_bytes()) => Ok(()),
+        (Some(target), None, _) if version == Version::HTTP_2 && valid_host(target.as_str().as_bytes()) => {
+            Ok(())
+        }
         (_, None, _) => Err(Unclean::Host),
     }
 }
@@ -114,7 +121,9 @@ fn check_framing(version: Version, headers: &HeaderMap) -> Result<(), Unclean> {
     let mut lengths = headers.get_all(header::CONTENT_LENGTH).iter();
     match (lengths.next(), lengths.next()) {
         (None, _) => Ok(()),
-        (Some(length), None) if !length.is_empty() && length.as_bytes().iter().all(u8::is_ascii_digit) => Ok(()),
+        (Some(length), None) if !length.is_empty() && length.as_bytes().iter().all(u8::is_ascii_digit) => {
+            Ok(())
+        }
         _ => Err(Unclean::ContentLength),
     }
 }
@@ -213,7 +222,9 @@ mod tests {
 
     #[test]
     fn a_path_that_the_router_reads_has_one_reading() {
-        for path in ["/a/../b", "/a/%2e%2E/b", "/a/.", "/a%2Fb", "/a%5cb", "/a\\b", "/a%00", "/a%zz", "/a%2", "/%2e"] {
+        for path in
+            ["/a/../b", "/a/%2e%2E/b", "/a/.", "/a%2Fb", "/a%5cb", "/a\\b", "/a%00", "/a%zz", "/a%2", "/%2e"]
+        {
             assert_eq!(check_path(path, None), Err(Unclean::Path), "{path}");
         }
         for path in ["/", "/a", "/a.b/..c", "/.well-known/gs1resolver", "/caf%C3%A9"] {

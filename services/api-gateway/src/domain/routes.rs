@@ -208,7 +208,8 @@ impl RouteTable {
             endpoint.opaque_from = pattern.opaque_from();
             for method in &route.methods {
                 if let Some((_, other)) = endpoint.methods.iter().find(|(taken, _)| taken == method) {
-                    let other = self.routes.get(other.0).map_or(route.name.clone(), |other| other.name.clone());
+                    let other =
+                        self.routes.get(other.0).map_or(route.name.clone(), |other| other.name.clone());
                     return Err(TableError::Conflict(other, route.name, method.clone(), pattern.to_string()));
                 }
                 endpoint.methods.push((method.clone(), index));
@@ -272,7 +273,9 @@ impl Endpoint {
     }
 
     fn route(&self, method: &Method) -> Option<RouteIndex> {
-        let of = |wanted: &Method| self.methods.iter().find(|(method, _)| method == wanted).map(|(_, index)| *index);
+        let of = |wanted: &Method| {
+            self.methods.iter().find(|(method, _)| method == wanted).map(|(_, index)| *index)
+        };
         of(method).or_else(|| (method == Method::HEAD).then(|| of(&Method::GET)).flatten())
     }
 

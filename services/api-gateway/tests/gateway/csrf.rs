@@ -5,7 +5,8 @@ use crate::support::{Peer, Running, Wishes};
 #[tokio::test]
 async fn only_our_own_pages_change_anything() {
     let peer = Peer::friendly().await;
-    let gateway = Running::with(Wishes { origins: vec!["https://app.example".into()], ..Wishes::of(&peer) }).await;
+    let gateway =
+        Running::with(Wishes { origins: vec!["https://app.example".into()], ..Wishes::of(&peer) }).await;
     for (lines, status) in [
         ("", 403),
         ("X-Packytrace: 1", 403),

@@ -81,7 +81,9 @@ async fn ask_until_told(stream: TcpStream, answered: &AtomicUsize) -> usize {
             }
         }
         let mut body = [0; 2];
-        if !head.starts_with("HTTP/1.1 200") || tokio::io::AsyncReadExt::read_exact(&mut stream, &mut body).await.is_err() {
+        if !head.starts_with("HTTP/1.1 200")
+            || tokio::io::AsyncReadExt::read_exact(&mut stream, &mut body).await.is_err()
+        {
             return 1;
         }
         answered.fetch_add(1, SeqCst);

@@ -46,9 +46,22 @@ async fn nothing_outside_the_directory_can_be_reached() {
     let peer = Peer::friendly().await;
     let gateway = Running::before(&peer).await;
     for path in [
-        "/../outside.txt", "/_app/../../outside.txt", "/%2e%2e/outside.txt", "/..%2foutside.txt", "/_app/%2e%2e/%2e%2e/outside.txt",
-        "/..\\outside.txt", "/%5c..%5coutside.txt", "//outside.txt", "/./about", "/about/", "/about%00.html", "/etc/passwd",
-        "/shell.html", "/index.html.br", "/_app", "/_app/immutable/",
+        "/../outside.txt",
+        "/_app/../../outside.txt",
+        "/%2e%2e/outside.txt",
+        "/..%2foutside.txt",
+        "/_app/%2e%2e/%2e%2e/outside.txt",
+        "/..\\outside.txt",
+        "/%5c..%5coutside.txt",
+        "//outside.txt",
+        "/./about",
+        "/about/",
+        "/about%00.html",
+        "/etc/passwd",
+        "/shell.html",
+        "/index.html.br",
+        "/_app",
+        "/_app/immutable/",
     ] {
         let answer = gateway.ask(&format!("GET {path}")).await;
         assert!([400, 404].contains(&answer.status), "{path}: {}", answer.status);
@@ -86,7 +99,13 @@ async fn a_page_may_run_the_builds_script_and_nothing_else() {
     for path in ["/nowhere", "/product/1", "/scan?raw=1", "/01/1", "/"] {
         let answer = gateway.ask(&format!("GET {path}\nAccept: text/html")).await;
         let policy = answer.header("content-security-policy").expect("a policy");
-        for part in ["default-src 'self'", "'wasm-unsafe-eval'", "frame-ancestors 'none'", "object-src 'none'", "img-src 'self'"] {
+        for part in [
+            "default-src 'self'",
+            "'wasm-unsafe-eval'",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+            "img-src 'self'",
+        ] {
             assert!(policy.contains(part), "{path}: {policy}");
         }
         assert_eq!(policy.contains(&hash), path != "/", "{path}: {policy}");
@@ -97,7 +116,9 @@ async fn a_page_may_run_the_builds_script_and_nothing_else() {
         assert_eq!(answer.header("referrer-policy"), Some("strict-origin-when-cross-origin"));
         assert!(answer.header("permissions-policy").is_some_and(|policy| policy.contains("camera=(self)")));
         assert_eq!(answer.header("cross-origin-opener-policy"), Some("same-origin"));
-        assert!(answer.header("strict-transport-security").is_some_and(|age| age.contains("max-age=31536000")));
+        assert!(
+            answer.header("strict-transport-security").is_some_and(|age| age.contains("max-age=31536000"))
+        );
     }
 }
 

@@ -18,19 +18,46 @@ async fn a_service_gets_our_token_and_nothing_that_a_client_claims() {
     let peer = Peer::friendly().await;
     let gateway = Running::before(&peer).await;
     let spoofed = [
-        "X-Visitor-Id", "x-visitor-id", "X_Visitor_Id", "X-VISITOR-ID", "X-Account-Id", "X_Account-Id", "X-Brand-Id",
-        "x_brand_id", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X_Forwarded_For",
-        "X-Real-Ip", "Authorization", "authorization", "Proxy-Authorization", "X-Original-Url", "X-Rewrite-Url",
-        "Scan-Started-At", "Scan-Complete", "X-Http-Method-Override", "Upgrade", "TE", "Keep-Alive", "Proxy-Connection",
+        "X-Visitor-Id",
+        "x-visitor-id",
+        "X_Visitor_Id",
+        "X-VISITOR-ID",
+        "X-Account-Id",
+        "X_Account-Id",
+        "X-Brand-Id",
+        "x_brand_id",
+        "Forwarded",
+        "X-Forwarded-For",
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
+        "X_Forwarded_For",
+        "X-Real-Ip",
+        "Authorization",
+        "authorization",
+        "Proxy-Authorization",
+        "X-Original-Url",
+        "X-Rewrite-Url",
+        "Scan-Started-At",
+        "Scan-Complete",
+        "X-Http-Method-Override",
+        "Upgrade",
+        "TE",
+        "Keep-Alive",
+        "Proxy-Connection",
     ];
     for name in spoofed {
-        let answer = gateway.ask(&format!("GET /api/v1/products\n{name}: evil-value\n{name}: evil-value")).await;
+        let answer =
+            gateway.ask(&format!("GET /api/v1/products\n{name}: evil-value\n{name}: evil-value")).await;
         assert_eq!(answer.status, 200, "{name}");
         let seen = peer.last();
-        let evil = seen.headers.iter().any(|(_, value)| value.as_bytes().windows(4).any(|part| part == b"evil"));
+        let evil =
+            seen.headers.iter().any(|(_, value)| value.as_bytes().windows(4).any(|part| part == b"evil"));
         assert!(!evil, "{name}: {seen:?}");
         let folded = name.to_ascii_lowercase().replace('_', "-");
-        let claimed = seen.headers.keys().any(|known| known.as_str().replace('_', "-") == folded && folded != "authorization");
+        let claimed = seen
+            .headers
+            .keys()
+            .any(|known| known.as_str().replace('_', "-") == folded && folded != "authorization");
         assert!(!claimed, "{name}: {seen:?}");
         assert!(principal(&gateway, &peer).await.account.is_none());
     }
@@ -44,12 +71,22 @@ async fn only_listed_headers_pass_and_the_path_is_unchanged() {
         If-None-Match: \"1\"\nPrefer: wait=1\nSec-GPC: 1\nCookie: a=b\nX-Custom: 1\nConnection: keep-alive, prefer";
     gateway.ask(head).await;
     let seen = peer.last();
+    assert_eq!(seen.method, http::Method::GET);
     let mut names: Vec<_> = seen.headers.keys().map(http::HeaderName::as_str).collect();
     names.sort_unstable();
     assert_eq!(
         names,
-        ["accept", "accept-language", "authorization", "host", "if-none-match", "scan-started-at", "sec-gpc",
-            "traceparent", "x-request-id"]
+        [
+            "accept",
+            "accept-language",
+            "authorization",
+            "host",
+            "if-none-match",
+            "scan-started-at",
+            "sec-gpc",
+            "traceparent",
+            "x-request-id"
+        ]
     );
     assert_eq!(seen.uri, "/01/09526000000001/10/A%2FB?17=261231&x=%3D");
 }
@@ -59,7 +96,8 @@ async fn request_id_and_trace_are_passed_on_or_made() {
     let peer = Peer::friendly().await;
     let gateway = Running::before(&peer).await;
     let trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-    let answer = gateway.ask(&format!("GET /api/v1/products\nX-Request-Id: abcdefgh-1\ntraceparent: {trace}")).await;
+    let answer =
+        gateway.ask(&format!("GET /api/v1/products\nX-Request-Id: abcdefgh-1\ntraceparent: {trace}")).await;
     assert_eq!(answer.header("x-request-id"), Some("abcdefgh-1"));
     assert_eq!(peer.last().headers["x-request-id"], "abcdefgh-1");
     assert_eq!(peer.last().headers["traceparent"], trace);
@@ -72,9 +110,17 @@ async fn request_id_and_trace_are_passed_on_or_made() {
 async fn what_a_service_says_to_the_gateway_stays_here() {
     let peer = Peer::scripted(|_| async {
         let headers = [
-            ("connection", "x-hop"), ("x-hop", "1"), ("keep-alive", "5"), ("server", "axum"), ("x-powered-by", "us"),
-            ("set-cookie", "packytrace-visitor=stolen"), ("scan-started-at", "1"), ("scan-complete", "no"),
-            ("access-control-allow-origin", "*"), ("etag", "\"1\""), ("content-type", "application/json"),
+            ("connection", "x-hop"),
+            ("x-hop", "1"),
+            ("keep-alive", "5"),
+            ("server", "axum"),
+            ("x-powered-by", "us"),
+            ("set-cookie", "packytrace-visitor=stolen"),
+            ("scan-started-at", "1"),
+            ("scan-complete", "no"),
+            ("access-control-allow-origin", "*"),
+            ("etag", "\"1\""),
+            ("content-type", "application/json"),
         ];
         reply(http::StatusCode::OK, &headers, "{}")
     })
@@ -84,7 +130,8 @@ async fn what_a_service_says_to_the_gateway_stays_here() {
     for name in ["x-hop", "keep-alive", "server", "x-powered-by", "scan-started-at", "scan-complete"] {
         assert_eq!(answer.header(name), None, "{name}");
     }
-    let cookies = answer.headers.iter().filter(|(name, value)| name == "set-cookie" && value.contains("stolen"));
+    let cookies =
+        answer.headers.iter().filter(|(name, value)| name == "set-cookie" && value.contains("stolen"));
     assert_eq!(cookies.count(), 0);
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));

@@ -33,13 +33,16 @@ async fn a_hundred_streams_share_a_connection() {
     let gateway = Running::before(&peer).await;
     let stream = TcpStream::connect(gateway.address).await.expect("a connection");
     let (sender, connection) =
-        http2::handshake::<_, _, Empty<Bytes>>(TokioExecutor::new(), TokioIo::new(stream)).await.expect("HTTP/2");
+        http2::handshake::<_, _, Empty<Bytes>>(TokioExecutor::new(), TokioIo::new(stream))
+            .await
+            .expect("HTTP/2");
     tokio::spawn(connection);
     let mut asked = JoinSet::new();
     for n in 0..100 {
         let mut sender = sender.clone();
         asked.spawn(async move {
-            let request = Request::get(format!("http://shop.example/01/{n}")).body(Empty::new()).expect("a request");
+            let request =
+                Request::get(format!("http://shop.example/01/{n}")).body(Empty::new()).expect("a request");
             let answer = sender.send_request(request).await.expect("an answer");
             (answer.status(), answer.into_body().collect().await.expect("a body").to_bytes())
         });
@@ -50,7 +53,10 @@ async fn a_hundred_streams_share_a_connection() {
     let head = Request::head("http://shop.example/about").body(Empty::new()).expect("a request");
     let answer = sender.send_request(head).await.expect("an answer");
     assert_eq!(answer.headers()["content-length"], "18");
-    let other = Request::get("http://a.example/01/1").header("host", "b.example").body(Empty::new()).expect("a request");
+    let other = Request::get("http://a.example/01/1")
+        .header("host", "b.example")
+        .body(Empty::new())
+        .expect("a request");
     assert_eq!(sender.send_request(other).await.expect("an answer").status(), StatusCode::BAD_REQUEST);
     let dots = Request::get("http://a.example/01/%2e%2e").body(Empty::new()).expect("a request");
     assert_eq!(sender.send_request(dots).await.expect("an answer").status(), StatusCode::BAD_REQUEST);

@@ -18,12 +18,42 @@ const CASES: &[(&str, &str, u16, usize)] = &[
     ("bad length", "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", 400, 0),
     ("signed length", "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\na", 400, 0),
     ("length list", "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nContent-Length: 1, 1\r\n\r\na", 400, 0),
-    ("two lengths", "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400, 0),
-    ("odd coding", "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n", 400, 0),
-    ("two codings", "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 400, 0),
-    ("coding twice", "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, 0),
-    ("chunked then identity", "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n", 400, 0),
-    ("coding in 1.0", "POST /api/v1/scans HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, 0),
+    (
+        "two lengths",
+        "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+        400,
+        0,
+    ),
+    (
+        "odd coding",
+        "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        400,
+        0,
+    ),
+    (
+        "two codings",
+        "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        400,
+        0,
+    ),
+    (
+        "coding twice",
+        "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400,
+        0,
+    ),
+    (
+        "chunked then identity",
+        "POST /api/v1/scans HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+        400,
+        0,
+    ),
+    (
+        "coding in 1.0",
+        "POST /api/v1/scans HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400,
+        0,
+    ),
     ("encoded slash", "GET /api%2Fv1/scans HTTP/1.1\r\nHost: a\r\n\r\n", 400, 0),
     ("encoded slash in gtin", "GET /01/1%2F2 HTTP/1.1\r\nHost: a\r\n\r\n", 400, 0),
     ("encoded backslash", "GET /01/1/10/a%5Cb HTTP/1.1\r\nHost: a\r\n\r\n", 400, 0),
@@ -71,7 +101,10 @@ async fn a_request_hidden_in_a_body_is_never_seen() {
     for (name, bytes) in [
         ("length and chunks", format!("POST /api/v1/scans HTTP/1.1\r\nHost: a\r\n{ours}{both}")),
         ("chunks and length", format!("POST /api/v1/scans HTTP/1.1\r\nHost: a\r\n{ours}{reversed}")),
-        ("rest after chunks with a length", format!("POST /api/v1/scans HTTP/1.1\r\nHost: a\r\n{ours}{short}")),
+        (
+            "rest after chunks with a length",
+            format!("POST /api/v1/scans HTTP/1.1\r\nHost: a\r\n{ours}{short}"),
+        ),
         ("length", format!("POST /api/v1/scans HTTP/1.1\r\nHost: a\r\n{ours}{whole}")),
         ("a body on GET", of_get),
         ("refused with its body unread", format!("POST /api/v1/scans HTTP/1.1\r\nHost: a\r\n{whole}")),
@@ -110,7 +143,15 @@ async fn pipelined_requests_are_answered_in_order() {
 async fn nothing_internal_is_reachable() {
     let peer = Peer::friendly().await;
     let gateway = Running::before(&peer).await;
-    for path in ["/metrics", "/health/live", "/health/ready", "/internal/labels/1", "/openapi.json", "/.env", "/api/v2/x"] {
+    for path in [
+        "/metrics",
+        "/health/live",
+        "/health/ready",
+        "/internal/labels/1",
+        "/openapi.json",
+        "/.env",
+        "/api/v2/x",
+    ] {
         assert_eq!(gateway.ask(&format!("GET {path}")).await.status, 404, "{path}");
     }
     assert_eq!(gateway.ask("TRACE /01/1").await.status, 405);

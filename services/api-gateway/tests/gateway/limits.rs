@@ -45,7 +45,11 @@ async fn a_body_over_its_limit_is_refused_however_it_is_framed() {
     let peer = Peer::friendly().await;
     let gateway = Running::before(&peer).await;
     let limit = 256 * 1024;
-    let exact = format!("{}{}", request(&format!("POST /api/v1/scans\n{OURS}\nContent-Length: {limit}")), "a".repeat(limit));
+    let exact = format!(
+        "{}{}",
+        request(&format!("POST /api/v1/scans\n{OURS}\nContent-Length: {limit}")),
+        "a".repeat(limit)
+    );
     let mut client = gateway.connect().await;
     client.say(&exact).await;
     assert_eq!(client.hear().await.status, 200);
@@ -104,7 +108,10 @@ async fn an_idle_connection_is_closed_and_an_active_one_kept() {
         tokio::time::sleep(hasty().idle / 6).await;
     }
     assert!(client.closed().await < hasty().idle * 4);
-    assert!(gateway.connect().await.closed().await < hasty().idle * 4, "a connection that never says anything");
+    assert!(
+        gateway.connect().await.closed().await < hasty().idle * 4,
+        "a connection that never says anything"
+    );
 }
 
 #[tokio::test]

@@ -33,7 +33,10 @@ async fn the_services_documents_are_merged_and_cut_to_what_is_routed() {
     assert!(text.contains("Scans a &lt;code&gt;") && text.contains("<td>scans</td><td>240</td>"));
     assert!(!text.contains("<script") && !text.contains("//"), "something from elsewhere: {text}");
     assert!(page.header("content-security-policy").expect("a policy").contains("style-src 'self'"));
-    assert_eq!(gateway.ask("GET /api/docs/style.css").await.header("content-type"), Some("text/css; charset=utf-8"));
+    assert_eq!(
+        gateway.ask("GET /api/docs/style.css").await.header("content-type"),
+        Some("text/css; charset=utf-8")
+    );
 }
 
 #[tokio::test]

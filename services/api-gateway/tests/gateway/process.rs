@@ -22,9 +22,18 @@ fn a_missing_or_wrong_setting_ends_with_2_and_is_named() {
     for (arguments, line) in [
         (&[][..], "missing setting: --cookie-keys (GATEWAY_COOKIE_KEYS)"),
         (&["--cookie-keys", &keys], "missing setting: --identity-key (GATEWAY_IDENTITY_KEY)"),
-        (&["--cookie-keys", "abc"], "wrong setting: --cookie-keys (GATEWAY_COOKIE_KEYS): key 1 is not 64 hexadecimal digits"),
-        (&["--passport-url", "localhost"], "wrong setting: --passport-url (GATEWAY_PASSPORT_URL): an upstream is `http://host[:port]`, nothing more"),
-        (&["--routes", "/nowhere.toml"], "wrong setting: --routes (GATEWAY_ROUTES): No such file or directory (os error 2)"),
+        (
+            &["--cookie-keys", "abc"],
+            "wrong setting: --cookie-keys (GATEWAY_COOKIE_KEYS): key 1 is not 64 hexadecimal digits",
+        ),
+        (
+            &["--passport-url", "localhost"],
+            "wrong setting: --passport-url (GATEWAY_PASSPORT_URL): an upstream is `http://host[:port]`, nothing more",
+        ),
+        (
+            &["--routes", "/nowhere.toml"],
+            "wrong setting: --routes (GATEWAY_ROUTES): No such file or directory (os error 2)",
+        ),
     ] {
         let output = binary().args(arguments).output().expect("it runs");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -60,7 +69,8 @@ fn start(gateway: &Running, peer: &Peer) -> Started {
         .spawn()
         .expect("it runs");
     let mut lines = BufReader::new(child.stderr.take().expect("stderr")).lines();
-    let line = lines.find_map(|line| line.ok().filter(|line| line.contains("\"serving\""))).expect("it serves");
+    let line =
+        lines.find_map(|line| line.ok().filter(|line| line.contains("\"serving\""))).expect("it serves");
     std::thread::spawn(move || lines.for_each(drop));
     let line: serde_json::Value = serde_json::from_str(&line).expect("JSON");
     let field = |name: &str| line[name].as_str().expect("a field").to_owned();
@@ -92,6 +102,7 @@ async fn it_is_ready_serves_and_leaves_on_sigterm() {
     assert_eq!(status(&started.address, "/metrics").await, Some(404));
     let pid = i32::try_from(started.child.id()).expect("a pid");
     nix::sys::signal::kill(nix::unistd::Pid::from_raw(pid), nix::sys::signal::Signal::SIGTERM).expect("told");
-    let exit = tokio::task::spawn_blocking(move || started.child.wait()).await.expect("no panic").expect("it ended");
+    let exit =
+        tokio::task::spawn_blocking(move || started.child.wait()).await.expect("no panic").expect("it ended");
     assert_eq!(exit.code(), Some(0));
 }

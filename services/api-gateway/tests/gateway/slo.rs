@@ -36,13 +36,27 @@ async fn a_completed_scan_counts_once_with_its_labels_and_start() {
     let failed = r#"entry="typed",cached="true",outcome="failed""#;
     until(|| count(&gateway, failed) > 0.0, "the late one is a failure").await;
     assert_eq!((count(&gateway, complete), count(&gateway, failed)), (1.0, 1.0));
-    let bucket = |edge| gateway.metric(&format!("packytrace_scan_result_duration_seconds_bucket{{le=\"{edge}\",{complete}}}"));
+    let bucket = |edge| {
+        gateway.metric(&format!("packytrace_scan_result_duration_seconds_bucket{{le=\"{edge}\",{complete}}}"))
+    };
     assert_eq!((bucket("2.0"), bucket("2.5")), (0.0, 1.0));
-    let edges: Vec<_> = gateway.metrics.render().lines()
-        .filter(|line| line.starts_with("packytrace_scan_result_duration_seconds_bucket") && line.contains("outcome=\"complete\""))
+    let edges: Vec<_> = gateway
+        .metrics
+        .render()
+        .lines()
+        .filter(|line| {
+            line.starts_with("packytrace_scan_result_duration_seconds_bucket")
+                && line.contains("outcome=\"complete\"")
+        })
         .filter_map(|line| line.split("le=\"").nth(1)?.split('"').next().map(str::to_owned))
         .collect();
-    assert_eq!(edges, ["0.05", "0.1", "0.25", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0", "4.0", "5.0", "8.0", "10.0", "+Inf"]);
+    assert_eq!(
+        edges,
+        [
+            "0.05", "0.1", "0.25", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0", "4.0", "5.0", "8.0", "10.0",
+            "+Inf"
+        ]
+    );
 }
 
 #[tokio::test]
@@ -56,7 +70,8 @@ async fn routes_that_may_make_a_scan_pass_on_when_its_first_byte_came() {
     tokio::time::sleep(Duration::from_millis(300)).await;
     client.say(&head[10..]).await;
     client.hear().await;
-    let started: i64 = peer.last().headers["scan-started-at"].to_str().expect("text").parse().expect("a number");
+    let started: i64 =
+        peer.last().headers["scan-started-at"].to_str().expect("text").parse().expect("a number");
     assert!((-2_000..150_000).contains(&(started - before)), "{} µs after the first byte", started - before);
     gateway.ask("GET /api/v1/products").await;
     assert!(!peer.last().headers.contains_key("scan-started-at"));

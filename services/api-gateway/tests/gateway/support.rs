@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeMap,
-
     fs,
     future::Future,
     net::SocketAddr,
@@ -119,7 +118,8 @@ async fn converse(stream: TcpStream, seen: Arc<Mutex<Vec<Seen>>>, script: Script
         async move {
             let (parts, body) = request.into_parts();
             let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
-            let asked = Seen { method: parts.method, uri: parts.uri.to_string(), headers: parts.headers, body };
+            let asked =
+                Seen { method: parts.method, uri: parts.uri.to_string(), headers: parts.headers, body };
             seen.lock().expect("lock").push(asked.clone());
             script(asked).await.ok_or("cut")
         }
@@ -191,7 +191,9 @@ impl Running {
             tokens: Arc::new(GatewayTokens::new(signer)),
             clock: Arc::new(SystemClock),
             origins: AllowedOrigins::new(wishes.origins),
-            proxies: TrustedProxies::new(wishes.proxies.iter().map(|text| text.parse().expect("net")).collect()),
+            proxies: TrustedProxies::new(
+                wishes.proxies.iter().map(|text| text.parse().expect("net")).collect(),
+            ),
             server: ServerSettings {
                 timeouts: wishes.timeouts,
                 max_connections: wishes.max_connections,
@@ -310,7 +312,8 @@ impl Client {
         let head = String::from_utf8(self.rest.drain(..end).collect()).expect("text");
         let mut lines = head.trim_end().split("\r\n");
         let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
-        let split = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let split =
+            |line: &str| line.split_once(": ").map(|(name, value)| (name.to_owned(), value.to_owned()));
         let headers: Vec<_> = lines.filter_map(split).collect();
         let mut answer = Answer { status, headers, body: Vec::new() };
         let length = answer.header("content-length").and_then(|length| length.parse::<usize>().ok());
@@ -416,4 +419,3 @@ pub(crate) fn reply(status: StatusCode, headers: &[(&'static str, &str)], body: 
     }
     Some(response)
 }
-

@@ -42,7 +42,8 @@ async fn connect(gateway: &Running, offer: &[u8]) -> TlsStream<TcpStream> {
 async fn both_versions_are_spoken_as_agreed() {
     let peer = Peer::friendly().await;
     let gateway = secured(&peer, Timeouts::default()).await;
-    let request = || Request::get("https://localhost/01/1").header("host", "localhost").body(Empty::<Bytes>::new());
+    let request =
+        || Request::get("https://localhost/01/1").header("host", "localhost").body(Empty::<Bytes>::new());
     let stream = connect(&gateway, b"h2").await;
     assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"h2"[..]));
     let (mut sender, connection) =

@@ -4,7 +4,8 @@ use service_kit::ids::VisitorId;
 
 use crate::support::{Answer, Peer, Running, Wishes};
 
-const BROWSER: &str = "User-Agent: Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15";
+const BROWSER: &str =
+    "User-Agent: Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15";
 
 fn cookie(answer: &Answer) -> Option<String> {
     let line = answer.header("set-cookie")?;
@@ -42,7 +43,10 @@ async fn behind_tls_the_cookie_is_bound_to_the_host() {
     let gateway = Running::with(Wishes { https: true, ..Wishes::of(&peer) }).await;
     let answer = gateway.ask(&format!("GET /\n{BROWSER}")).await;
     let line = answer.header("set-cookie").expect("a cookie");
-    assert!(line.starts_with("__Host-packytrace-visitor=") && line.ends_with("; SameSite=Lax; Secure"), "{line}");
+    assert!(
+        line.starts_with("__Host-packytrace-visitor=") && line.ends_with("; SameSite=Lax; Secure"),
+        "{line}"
+    );
     assert!(answer.header("strict-transport-security").is_some());
 }
 
@@ -55,7 +59,14 @@ async fn a_forged_cut_or_foreign_cookie_silently_gets_a_new_visitor() {
     let own = cookie(&gateway.ask(&format!("GET /\n{BROWSER}")).await).expect("a cookie");
     let cut = &own[..own.len() - 1];
     let swapped = format!("{}{}", &own[..own.len() - 4], "AAAA");
-    for forged in [foreign.as_str(), cut, &swapped, "packytrace-visitor=", "packytrace-visitor=%00", "packytrace-visitor=x; y"] {
+    for forged in [
+        foreign.as_str(),
+        cut,
+        &swapped,
+        "packytrace-visitor=",
+        "packytrace-visitor=%00",
+        "packytrace-visitor=x; y",
+    ] {
         let answer = scan(&gateway, forged).await;
         assert_eq!(answer.status, 200, "{forged}");
         assert!(answer.header("set-cookie").is_some(), "{forged}");
@@ -106,7 +117,9 @@ async fn no_cookie_for_head_files_linksets_prefetch_and_robots() {
     let mut client = gateway.connect().await;
     client.say(&crate::support::request(&format!("HEAD /01/1\n{BROWSER}"))).await;
     assert_eq!(client.hear_head().await.header("set-cookie"), None);
-    for head in ["GET /", "GET /01/1", "GET /scan?raw=1", "GET /product/1", "GET /api/v1/session", "GET /about"] {
+    for head in
+        ["GET /", "GET /01/1", "GET /scan?raw=1", "GET /product/1", "GET /api/v1/session", "GET /about"]
+    {
         let answer = gateway.ask(&format!("{head}\n{BROWSER}")).await;
         assert!(answer.header("set-cookie").is_some(), "{head}");
     }

@@ -113,6 +113,7 @@ fn policy(class: &RateClass) -> HeaderValue {
 pub(super) fn protect_page(headers: &mut HeaderMap, content_security_policy: HeaderValue) {
     headers.insert(header::CONTENT_SECURITY_POLICY, content_security_policy);
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
-    headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(self), microphone=(), geolocation=()"));
+    headers
+        .insert(PERMISSIONS_POLICY, HeaderValue::from_static("camera=(self), microphone=(), geolocation=()"));
     headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
 }

@@ -10,8 +10,20 @@ use crate::{
 
 /// Programs that people use on purpose: they are nobody's crawler, and may keep a cookie.
 const TOOLS: [&str; 14] = [
-    "curl/", "wget/", "python", "httpie", "httpx", "aiohttp", "node", "undici", "axios", "go-http-client", "okhttp",
-    "java/", "apache-httpclient", "postman",
+    "curl/",
+    "wget/",
+    "python",
+    "httpie",
+    "httpx",
+    "aiohttp",
+    "node",
+    "undici",
+    "axios",
+    "go-http-client",
+    "okhttp",
+    "java/",
+    "apache-httpclient",
+    "postman",
 ];
 
 /// No cookie for `HEAD`, files, linksets, prefetches and robots.
@@ -31,7 +43,9 @@ pub(super) fn greeting_for_page(headers: &HeaderMap) -> Greeting {
 }
 
 fn asks_for_linkset(query: Option<&str>, headers: &HeaderMap) -> bool {
-    let linkset = |pair: &str| pair.eq_ignore_ascii_case("linktype=linkset") || pair.eq_ignore_ascii_case("linktype=all");
+    let linkset = |pair: &str| {
+        pair.eq_ignore_ascii_case("linktype=linkset") || pair.eq_ignore_ascii_case("linktype=all")
+    };
     query.is_some_and(|query| query.split('&').any(linkset))
         || texts(headers, header::ACCEPT.as_str()).any(|accept| accept.contains("application/linkset"))
 }

@@ -188,7 +188,8 @@ impl Handler {
         if !route.identity && route.rate.is_none() {
             return Ok(None);
         }
-        let caller = self.recognise(parts, || greeting(route, &parts.method, parts.uri.query(), &parts.headers));
+        let caller =
+            self.recognise(parts, || greeting(route, &parts.method, parts.uri.query(), &parts.headers));
         if let Some(class) = route.rate {
             self.limit(class, &caller, parts, connection, trail)?;
         }
@@ -240,7 +241,11 @@ impl Handler {
             return Ok(RequestBody::Stream(Box::new(body)));
         }
         let whole = gather(body).await?;
-        Ok(if route.body_limit == 0 || whole.is_empty() { RequestBody::Empty } else { RequestBody::Whole(Some(whole)) })
+        Ok(if route.body_limit == 0 || whole.is_empty() {
+            RequestBody::Empty
+        } else {
+            RequestBody::Whole(Some(whole))
+        })
     }
 
     fn refuse(

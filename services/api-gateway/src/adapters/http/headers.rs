@@ -67,7 +67,12 @@ fn stays(name: &HeaderName) -> bool {
         | header::SET_COOKIE => true,
         _ => matches!(
             name.as_str(),
-            "keep-alive" | "proxy-connection" | "x-powered-by" | "scan-started-at" | "scan-complete" | "alt-svc"
+            "keep-alive"
+                | "proxy-connection"
+                | "x-powered-by"
+                | "scan-started-at"
+                | "scan-complete"
+                | "alt-svc"
         ),
     }
 }

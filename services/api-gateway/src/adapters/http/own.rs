@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// Nothing under the API or behind a scan is for robots.
-const ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /01/\nDisallow: /scan\nDisallow: /calendar/\nAllow: /\n";
+const ROBOTS: &str =
+    "User-agent: *\nDisallow: /api/\nDisallow: /01/\nDisallow: /scan\nDisallow: /calendar/\nAllow: /\n";
 
 impl Handler {
     pub(super) fn own(&self, own: Own, parts: &Parts) -> Response<Answer> {
@@ -48,14 +49,20 @@ impl Handler {
         if let Some(policy) = file.policy() {
             protect_page(response.headers_mut(), policy);
             if parts.method == Method::GET {
-                trail.set_cookie = self.recognise(parts, || super::greeting::greeting_for_page(&parts.headers)).set_cookie;
+                trail.set_cookie =
+                    self.recognise(parts, || super::greeting::greeting_for_page(&parts.headers)).set_cookie;
             }
         }
         Ok(response)
     }
 
     /// A person whose page failed or is not there gets the web app, which says so; programs get the problem.
-    pub(super) fn shell_instead(&self, refusal: &Refusal, parts: &Parts, trail: &Trail) -> Option<Response<Answer>> {
+    pub(super) fn shell_instead(
+        &self,
+        refusal: &Refusal,
+        parts: &Parts,
+        trail: &Trail,
+    ) -> Option<Response<Answer>> {
         let status = refusal.problem.status();
         let page = match trail.kind {
             Some(kind) => kind == Kind::Page,
@@ -114,4 +121,3 @@ fn takes_html(headers: &HeaderMap) -> bool {
                 && !value.to_str().is_ok_and(|accept| accept.starts_with("application/json"))
         })
 }
-

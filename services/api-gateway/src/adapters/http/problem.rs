@@ -167,7 +167,8 @@ impl From<BodyFault> for Refusal {
 
 impl From<CallError> for Refusal {
     fn from(error: CallError) -> Self {
-        const SORRY: &str = "This part of PackyTrace does not answer right now. Please try again in a moment.";
+        const SORRY: &str =
+            "This part of PackyTrace does not answer right now. Please try again in a moment.";
         match error {
             CallError::Full => Self::busy(),
             CallError::Body(fault) => fault.into(),

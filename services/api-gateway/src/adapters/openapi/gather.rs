@@ -1,9 +1,6 @@
 //! Asks the services for their documents, now and then.
 
-use std::{
-    sync::Arc,
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use http::{HeaderMap, Request, Uri, header};
 use http_body_util::{BodyExt, Limited};
@@ -75,7 +72,11 @@ impl Publisher<'_> {
 }
 
 /// Publishes whatever changed, until stopped.
-pub async fn keep_published(publisher: Publisher<'_>, publish: impl Fn(Arc<Published>), stop: CancellationToken) {
+pub async fn keep_published(
+    publisher: Publisher<'_>,
+    publish: impl Fn(Arc<Published>),
+    stop: CancellationToken,
+) {
     let mut known = vec![None; publisher.upstreams.len()];
     let mut last = Value::Null;
     loop {

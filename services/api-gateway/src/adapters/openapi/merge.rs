@@ -137,7 +137,9 @@ fn note(operation: &mut Value, route: &Route) {
 }
 
 fn add_components(into: &mut Value, kind: &str, entries: Value, renames: &BTreeMap<String, String>) {
-    let (Value::Object(entries), Some(components)) = (entries, into["components"].as_object_mut()) else { return };
+    let (Value::Object(entries), Some(components)) = (entries, into["components"].as_object_mut()) else {
+        return;
+    };
     let known = components.entry(kind.to_owned()).or_insert_with(|| Value::Object(Map::new()));
     if let Value::Object(known) = known {
         for (name, entry) in entries {

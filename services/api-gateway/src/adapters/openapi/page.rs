@@ -62,7 +62,9 @@ fn operations(document: &Value) -> String {
     let list: String = paths
         .iter()
         .filter_map(|(path, item)| item.as_object().map(|item| (path, item)))
-        .flat_map(|(path, item)| item.iter().filter_map(move |(method, value)| operation(path, method, value)))
+        .flat_map(|(path, item)| {
+            item.iter().filter_map(move |(method, value)| operation(path, method, value))
+        })
         .collect();
     format!("<h2>Operations</h2>\n{list}")
 }
@@ -110,7 +112,12 @@ fn responses(operation: &Value) -> String {
     let members = operation["responses"].as_object().map(Map::iter).into_iter().flatten();
     let rows: String = members
         .map(|(status, response)| {
-            format!("<tr><td>{}</td><td>{}</td></tr>\n{}", Escaped(status), text(response, "description"), contents(response))
+            format!(
+                "<tr><td>{}</td><td>{}</td></tr>\n{}",
+                Escaped(status),
+                text(response, "description"),
+                contents(response)
+            )
         })
         .collect();
     table(&rows, "<th>Answer</th><th>Meaning</th>")
@@ -138,7 +145,10 @@ fn limits(document: &Value) -> String {
         .map(|limit| {
             format!(
                 "<tr><td>{}</td><td>{}</td><td>{}</td><td>{} s</td></tr>\n",
-                text(limit, "name"), limit["perVisitor"], limit["perAddress"], limit["windowSeconds"]
+                text(limit, "name"),
+                limit["perVisitor"],
+                limit["perAddress"],
+                limit["windowSeconds"]
             )
         })
         .collect();
@@ -162,7 +172,11 @@ fn routes(routes: &RouteTable) -> String {
                 Who::Consumer => "consumers",
                 Who::BrandUser => "brand users",
             };
-            format!("<tr><td>{}</td><td><code>{}</code></td><td>{who}</td></tr>\n", methods.join(", "), Escaped(path.as_str()))
+            format!(
+                "<tr><td>{}</td><td><code>{}</code></td><td>{who}</td></tr>\n",
+                methods.join(", "),
+                Escaped(path.as_str())
+            )
         })
         .collect();
     format!("<h2>Every way in</h2>\n{}", table(&rows, "<th>Method</th><th>Path</th><th>For</th>"))
@@ -174,7 +188,10 @@ fn schemas(document: &Value) -> String {
         .map(|(name, schema)| {
             let json = serde_json::to_string_pretty(schema).unwrap_or_default();
             let name = Escaped(name);
-            format!("<details id=\"schema-{name}\"><summary>{name}</summary><pre>{}</pre></details>\n", Escaped(&json))
+            format!(
+                "<details id=\"schema-{name}\"><summary>{name}</summary><pre>{}</pre></details>\n",
+                Escaped(&json)
+            )
         })
         .collect();
     format!("<h2>Shapes</h2>\n{list}")
@@ -188,7 +205,9 @@ fn table(rows: &str, head: &str) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    format!("<div class=\"scroll\"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n")
+    format!(
+        "<div class=\"scroll\"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table></div>\n"
+    )
 }
 
 #[cfg(test)]

@@ -91,7 +91,11 @@ impl Listening {
     ///
     /// # Errors
     /// The address is taken or not ours.
-    pub async fn open(address: SocketAddr, settings: ServerSettings, tls: Option<TlsAcceptor>) -> io::Result<Self> {
+    pub async fn open(
+        address: SocketAddr,
+        settings: ServerSettings,
+        tls: Option<TlsAcceptor>,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?.into_std()?;
         Ok(Self { listener, settings, tls })
     }

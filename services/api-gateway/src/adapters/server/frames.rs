@@ -139,7 +139,8 @@ mod tests {
     fn endless_continuations_are_a_flood() {
         let mut frames = after_preface();
         frames.see(&frame(HEADERS, 0, 5), 1);
-        let floods = (0..20).map(|_| frames.see(&frame(CONTINUATION, 0, 0), 1)).any(|seen| seen == Seen::Flood);
+        let floods =
+            (0..20).map(|_| frames.see(&frame(CONTINUATION, 0, 0), 1)).any(|seen| seen == Seen::Flood);
         assert!(floods);
     }
 

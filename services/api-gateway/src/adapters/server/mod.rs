@@ -11,8 +11,8 @@ mod tls;
 mod wire;
 
 pub use accept::{Listening, Served};
-pub use exchange::Exchange;
 pub use connection::{Answering, Serve};
+pub use exchange::Exchange;
 pub use settings::{ServerSettings, Timeouts};
 pub use state::{ConnectionState, Tally};
 pub use tls::{TlsFault, acceptor};

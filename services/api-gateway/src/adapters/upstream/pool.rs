@@ -36,7 +36,8 @@ impl FromStr for Address {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let uri: Uri = text.parse().map_err(|_| BadAddress)?;
-        let authority = uri.authority().filter(|authority| !authority.as_str().contains('@')).ok_or(BadAddress)?;
+        let authority =
+            uri.authority().filter(|authority| !authority.as_str().contains('@')).ok_or(BadAddress)?;
         if uri.scheme_str() != Some("http") || !matches!(uri.path(), "" | "/") || uri.query().is_some() {
             return Err(BadAddress);
         }

@@ -40,9 +40,8 @@ impl File {
     #[must_use]
     pub fn new(path: &str, plain: Bytes, brotli: Option<Bytes>, gzip: Option<Bytes>) -> Self {
         let content_type = content_type(path);
-        let policy = content_type
-            .starts_with("text/html")
-            .then(|| policy::of_page(&String::from_utf8_lossy(&plain)));
+        let policy =
+            content_type.starts_with("text/html").then(|| policy::of_page(&String::from_utf8_lossy(&plain)));
         // One tag for the content, told apart by form: caches compare them byte for byte.
         let digest = Sha256::digest(&plain);
         let form = |encoding: Encoding, bytes| Form { encoding, bytes, tag: tag(&digest, encoding) };

@@ -24,6 +24,7 @@ pub struct Site {
     files: HashMap<Box<str>, File>,
     shell: File,
     policy: HeaderValue,
+    built: Option<SystemTime>,
 }
 
 /// Why a directory is no web app.
@@ -48,12 +49,14 @@ impl Site {
     /// # Errors
     /// [`SiteFault`] names what cannot be read.
     pub fn read(root: &Path) -> Result<Self, SiteFault> {
+        // Before the files, so that a build that ends meanwhile is seen as newer.
+        let built = built_at(root);
         let mut files = HashMap::new();
         read_directory(root, "", &mut files)?;
         let no_shell = || SiteFault::NoShell(root.display().to_string());
         let shell = read_file(&root.join(SHELL), "/shell.html").map_err(|_| no_shell())?;
         let policy = shell.policy().ok_or_else(no_shell)?;
-        Ok(Self { files, shell, policy })
+        Ok(Self { files, shell, policy, built })
     }
 
     /// The file that is asked for under this path.
@@ -68,6 +71,12 @@ impl Site {
         &self.shell
     }
 
+    /// When the build ended that this was read from.
+    #[must_use]
+    pub fn built(&self) -> Option<SystemTime> {
+        self.built
+    }
+
     /// Its policy, which pages that a service makes of it share.
     #[must_use]
     pub fn shell_policy(&self) -> HeaderValue {
@@ -75,7 +84,11 @@ impl Site {
     }
 }
 
-fn read_directory(directory: &Path, under: &str, files: &mut HashMap<Box<str>, File>) -> Result<(), SiteFault> {
+fn read_directory(
+    directory: &Path,
+    under: &str,
+    files: &mut HashMap<Box<str>, File>,
+) -> Result<(), SiteFault> {
     let entries = fs::read_dir(directory).map_err(|source| unreadable(directory, source))?;
     for entry in entries {
         let entry = entry.map_err(|source| unreadable(directory, source))?;
@@ -113,19 +126,22 @@ fn unreadable(path: &Path, source: io::Error) -> SiteFault {
     SiteFault::Unreadable { path: path.display().to_string(), source }
 }
 
-/// Reads the files again whenever the build changes, until stopped.
-pub async fn watch(root: PathBuf, replace: impl Fn(Arc<Site>), stop: CancellationToken) {
-    let mut built = built_at(&root);
+/// Reads the files again whenever the build is another than `built`, until stopped.
+pub async fn watch(
+    root: PathBuf,
+    mut built: Option<SystemTime>,
+    replace: impl Fn(Arc<Site>),
+    stop: CancellationToken,
+) {
     while stop.run_until_cancelled(sleep(Duration::from_secs(2))).await.is_some() {
-        let now = built_at(&root);
-        if now == built || now.is_none() {
+        if built_at(&root).is_none_or(|now| Some(now) == built) {
             continue;
         }
         match Site::read(&root) {
             Ok(site) => {
                 info!("the web app was built anew");
+                built = site.built;
                 replace(Arc::new(site));
-                built = now;
             }
             // Half written: the next look will find it whole.
             Err(error) => warn!(%error, "the web app cannot be read"),
@@ -164,8 +180,19 @@ mod tests {
         for path in ["/", "/about", "/_app/immutable/a.js"] {
             assert!(site.find(path).is_some(), "{path}");
         }
-        for path in ["", "/index.html", "/shell", "/shell.html", "/a.js.br", "/_app", "/_app/immutable/../immutable/a.js",
-            "/../Cargo.toml", "//", "/about/", "/_app/immutable/a.js.br"] {
+        for path in [
+            "",
+            "/index.html",
+            "/shell",
+            "/shell.html",
+            "/a.js.br",
+            "/_app",
+            "/_app/immutable/../immutable/a.js",
+            "/../Cargo.toml",
+            "//",
+            "/about/",
+            "/_app/immutable/a.js.br",
+        ] {
             assert!(site.find(path).is_none(), "{path}");
         }
     }
