@@ -1,0 +1,55 @@
+//! What the passport needs from outside sources, and how they fail.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use gs1::Gtin;
+
+use crate::domain::source_record::SourceRecord;
+
+/// A source of product facts that can be asked for one GTIN.
+#[async_trait]
+pub trait ProductSource: Send + Sync {
+    /// What the source states; `None` when it answers that it knows no such product.
+    async fn fetch(&self, gtin: &Gtin) -> Result<Option<SourceRecord>, SourceFault>;
+}
+
+/// Why a source gave no answer. It costs its own section only.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SourceFault {
+    /// It did not answer within its budget.
+    #[error("the source did not answer in time")]
+    Timeout,
+    /// It refused, broke off, or is being left alone after failures.
+    #[error("the source is unavailable: {why}")]
+    Unavailable {
+        /// In words, without the asked product.
+        why: String,
+        /// When asking again makes sense.
+        retry_after: Option<Duration>,
+    },
+    /// It answered with something that cannot be read.
+    #[error("the source's answer cannot be read: {0}")]
+    BadData(String),
+    /// Our own budget of reads is used up: ask again later, nobody is at fault.
+    #[error("the budget of reads is used up for {0:?}")]
+    Busy(Duration),
+}
+
+impl SourceFault {
+    /// Whether the source itself failed, so that a breaker counts it.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        match self {
+            Self::Timeout | Self::Unavailable { .. } => true,
+            // A source that answers nonsense about one product is alive.
+            Self::BadData(_) | Self::Busy(_) => false,
+        }
+    }
+
+    /// A fault with words alone.
+    #[must_use]
+    pub fn unavailable(why: impl Into<String>) -> Self {
+        Self::Unavailable { why: why.into(), retry_after: None }
+    }
+}
