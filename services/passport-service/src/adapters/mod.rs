@@ -3,3 +3,4 @@
 pub mod agribalyse;
 pub mod brand_file;
 pub mod open_food_facts;
+pub mod outside;

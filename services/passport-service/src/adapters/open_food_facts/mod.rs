@@ -1,3 +1,4 @@
 //! Open Food Facts: documents, exports and the live API.
 
+pub mod client;
 pub mod document;

@@ -7,7 +7,7 @@ use std::{
 
 use tokio::time::Instant;
 
-use crate::application::sources::SourceFault;
+use super::SourceFault;
 
 const FAILURES_IN_A_ROW: u32 = 5;
 const REST: Duration = Duration::from_secs(30);

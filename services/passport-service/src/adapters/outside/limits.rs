@@ -1,6 +1,6 @@
 //! Our manners towards one outside system.
 
-use std::{num::NonZeroU32, time::Duration};
+use std::time::Duration;
 
 /// What a read may cost.
 #[derive(Debug, Clone)]
@@ -9,8 +9,6 @@ pub struct Limits {
     pub time: Duration,
     /// Of the answer's body.
     pub bytes: usize,
-    /// In all, retries included.
-    pub reads_a_minute: NonZeroU32,
     /// Further hosts that a whole address may name, https on its usual port only; `.example.org` means all below it.
     pub other_hosts: &'static [&'static str],
 }
@@ -19,11 +17,8 @@ pub struct Limits {
 pub const BYTES: usize = 2_000_000;
 
 impl Limits {
-    /// 1.5 s, 2 MB and `reads_a_minute`, at the base's own host only.
-    #[must_use]
-    pub const fn standard(reads_a_minute: NonZeroU32) -> Self {
-        Self { time: Duration::from_millis(1500), bytes: BYTES, reads_a_minute, other_hosts: &[] }
-    }
+    /// 1.5 s and 2 MB, at the base's own host only.
+    pub const STANDARD: Self = Self { time: Duration::from_millis(1500), bytes: BYTES, other_hosts: &[] };
 
     pub(super) fn is_other_host(&self, host: &str) -> bool {
         self.other_hosts.iter().any(|other| match other.strip_prefix('.') {
@@ -39,8 +34,7 @@ mod tests {
 
     #[test]
     fn only_named_hosts_and_those_below_a_named_domain_are_others() {
-        let limits =
-            Limits { other_hosts: &[".openfoodfacts.org", "static.example"], ..Limits::standard(NonZeroU32::MIN) };
+        let limits = Limits { other_hosts: &[".openfoodfacts.org", "static.example"], ..Limits::STANDARD };
         for (host, fits) in [
             ("images.openfoodfacts.org", true),
             ("static.example", true),

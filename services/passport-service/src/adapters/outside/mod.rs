@@ -1,24 +1,23 @@
-//! Reads from outside systems, each within bounds: time, bytes, reads a minute, retries, and where it may lead.
+//! Reads from outside systems, each within bounds: time, bytes, retries, and where it may lead.
 //!
 //! A slow, dead or hostile source costs its own section only (`reliability.md` of the design lists the faults).
 
 mod addresses;
 mod breaker;
 mod depth;
+mod fault;
 mod limits;
 mod retry_budget;
 
 use std::{sync::Arc, time::Duration};
 
 use bytes::{Bytes, BytesMut};
-use governor::{DefaultDirectRateLimiter, Quota, RateLimiter, clock::Clock, clock::DefaultClock};
 use reqwest::{Client, Response, StatusCode, Url, header, redirect};
-
-use crate::application::sources::SourceFault;
 
 use addresses::OuterOnly;
 use breaker::{Breaker, Permit};
 pub use depth::within_depth;
+pub use fault::SourceFault;
 pub use limits::Limits;
 use retry_budget::RetryBudget;
 
@@ -29,7 +28,6 @@ pub struct Outside {
     limits: Limits,
     breaker: Breaker,
     retries: RetryBudget,
-    reads: DefaultDirectRateLimiter,
 }
 
 /// An answer within bounds.
@@ -64,14 +62,13 @@ impl Outside {
             return Err(OutsideFault::Base(base));
         }
         let client = client(&base, user_agent, &limits)?;
-        let reads = RateLimiter::direct(Quota::per_minute(limits.reads_a_minute));
-        Ok(Self { base, client, breaker: Breaker::default(), retries: RetryBudget::default(), reads, limits })
+        Ok(Self { base, client, breaker: Breaker::default(), retries: RetryBudget::default(), limits })
     }
 
     /// Reads `path` (with query) below the base address.
     ///
     /// # Errors
-    /// [`SourceFault`] says how the source or our budget failed.
+    /// [`SourceFault`] says how the source failed.
     pub async fn get(&self, path: &str) -> Result<Fetched, SourceFault> {
         let url = self.base.join(path).map_err(|_| SourceFault::BadData("no such path".into()))?;
         self.get_url(url).await
@@ -80,13 +77,12 @@ impl Outside {
     /// Reads a whole address; its host must be the base's own or one of [`Limits::other_hosts`].
     ///
     /// # Errors
-    /// [`SourceFault`] says how the source or our budget failed.
+    /// [`SourceFault`] says how the source failed.
     pub async fn get_url(&self, url: Url) -> Result<Fetched, SourceFault> {
         if !self.may_ask(&url) {
             return Err(SourceFault::BadData("the address leads to another host".into()));
         }
         let permit = self.breaker.permit()?;
-        self.spend_read()?;
         let answer = tokio::time::timeout(self.limits.time, self.with_retry(url)).await;
         let answer = answer.unwrap_or(Err(SourceFault::Timeout));
         permit.settle(answer.as_ref().err().is_some_and(SourceFault::is_failure));
@@ -100,16 +96,10 @@ impl Outside {
                 && url.host_str().is_some_and(|host| self.limits.is_other_host(host)))
     }
 
-    fn spend_read(&self) -> Result<(), SourceFault> {
-        self.reads
-            .check()
-            .map_err(|until| SourceFault::Busy(until.wait_time_from(DefaultClock::default().now())))
-    }
-
     async fn with_retry(&self, url: Url) -> Result<Fetched, SourceFault> {
         self.retries.deposit();
         match self.once(url.clone()).await {
-            Err(Attempt::NoAnswer(_)) if self.retries.withdraw() && self.reads.check().is_ok() => {
+            Err(Attempt::NoAnswer(_)) if self.retries.withdraw() => {
                 self.once(url).await.map_err(Attempt::into_fault)
             }
             answer => answer.map_err(Attempt::into_fault),

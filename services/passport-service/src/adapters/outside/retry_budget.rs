@@ -1,13 +1,13 @@
-//! Retries may add a fifth to the reads, no more: a dead source is not asked twice as often.
+//! Retries may add a tenth to the reads, no more: a dead source is not asked twice as often.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// In tenths of a retry.
-const DEPOSIT: u32 = 2;
+const DEPOSIT: u32 = 1;
 const RETRY: u32 = 10;
 const CEILING: u32 = 100;
 
-/// Each read earns a fifth of a retry, ten are kept at most.
+/// Each read earns a tenth of a retry, ten are kept at most.
 #[derive(Debug, Default)]
 pub(super) struct RetryBudget(AtomicU32);
 
@@ -29,12 +29,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn retries_stay_a_fifth_of_the_reads() {
+    fn retries_stay_a_tenth_of_the_reads() {
         let budget = RetryBudget::default();
         let retries = (0..100).filter(|_| {
             budget.deposit();
             budget.withdraw()
         });
-        assert_eq!(retries.count(), 20);
+        assert_eq!(retries.count(), 10);
     }
 }

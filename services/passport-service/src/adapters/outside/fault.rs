@@ -1,18 +1,6 @@
-//! What the passport needs from outside sources, and how they fail.
+//! How an outside system gives no answer.
 
 use std::time::Duration;
-
-use async_trait::async_trait;
-use gs1::Gtin;
-
-use crate::domain::source_record::SourceRecord;
-
-/// A source of product facts that can be asked for one GTIN.
-#[async_trait]
-pub trait ProductSource: Send + Sync {
-    /// What the source states; `None` when it answers that it knows no such product.
-    async fn fetch(&self, gtin: &Gtin) -> Result<Option<SourceRecord>, SourceFault>;
-}
 
 /// Why a source gave no answer. It costs its own section only.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,9 +19,6 @@ pub enum SourceFault {
     /// It answered with something that cannot be read.
     #[error("the source's answer cannot be read: {0}")]
     BadData(String),
-    /// Our own budget of reads is used up: ask again later, nobody is at fault.
-    #[error("the budget of reads is used up for {0:?}")]
-    Busy(Duration),
 }
 
 impl SourceFault {
@@ -43,7 +28,7 @@ impl SourceFault {
         match self {
             Self::Timeout | Self::Unavailable { .. } => true,
             // A source that answers nonsense about one product is alive.
-            Self::BadData(_) | Self::Busy(_) => false,
+            Self::BadData(_) => false,
         }
     }
 

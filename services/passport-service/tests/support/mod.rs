@@ -1,0 +1,3 @@
+//! What the tests of this service share.
+
+pub mod source;
