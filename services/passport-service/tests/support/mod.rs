@@ -1,3 +1,3 @@
 //! What the tests of this service share.
 
-pub mod source;
+pub(crate) mod source;

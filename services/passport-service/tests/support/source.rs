@@ -15,7 +15,7 @@ use tokio::{
 
 /// What the source does with a request.
 #[derive(Debug, Clone)]
-pub enum Behaviour {
+pub(crate) enum Behaviour {
     /// A whole answer.
     Answer { status: u16, headers: String, body: String },
     /// Headers, then bytes without end.
@@ -30,18 +30,18 @@ pub enum Behaviour {
 
 impl Behaviour {
     /// A JSON answer.
-    pub fn json(status: u16, body: impl Into<String>) -> Self {
+    pub(crate) fn json(status: u16, body: impl Into<String>) -> Self {
         Self::Answer { status, headers: "content-type: application/json\r\n".into(), body: body.into() }
     }
 
     /// A redirect.
-    pub fn redirect(location: &str) -> Self {
+    pub(crate) fn redirect(location: &str) -> Self {
         Self::Answer { status: 302, headers: format!("location: {location}\r\n"), body: String::new() }
     }
 }
 
 /// A running source.
-pub struct Source {
+pub(crate) struct Source {
     address: SocketAddr,
     asked: Arc<AtomicUsize>,
     server: tokio::task::JoinHandle<()>,
@@ -49,12 +49,12 @@ pub struct Source {
 
 impl Source {
     /// Starts a source with one behaviour for every request.
-    pub async fn start(behaviour: Behaviour) -> Self {
+    pub(crate) async fn start(behaviour: Behaviour) -> Self {
         Self::start_with(move |_| behaviour.clone()).await
     }
 
     /// Starts a source that chooses its behaviour by the request's path.
-    pub async fn start_with(choose: impl Fn(&str) -> Behaviour + Send + Sync + 'static) -> Self {
+    pub(crate) async fn start_with(choose: impl Fn(&str) -> Behaviour + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let asked = Arc::new(AtomicUsize::new(0));
@@ -72,12 +72,12 @@ impl Source {
     }
 
     /// Its base address.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}/", self.address)
     }
 
     /// How many requests have reached it.
-    pub fn asked(&self) -> usize {
+    pub(crate) fn asked(&self) -> usize {
         self.asked.load(Ordering::SeqCst)
     }
 }

@@ -14,7 +14,7 @@ pub struct Limits {
 }
 
 /// The longest answer of any source: 2 MB.
-pub const BYTES: usize = 2_000_000;
+const BYTES: usize = 2_000_000;
 
 impl Limits {
     /// 1.5 s and 2 MB, at the base's own host only.

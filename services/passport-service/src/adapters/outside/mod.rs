@@ -15,7 +15,7 @@ use bytes::{Bytes, BytesMut};
 use reqwest::{Client, Response, StatusCode, Url, header, redirect};
 
 use addresses::OuterOnly;
-use breaker::{Breaker, Permit};
+use breaker::Breaker;
 pub use depth::within_depth;
 pub use fault::SourceFault;
 pub use limits::Limits;
@@ -61,7 +61,7 @@ impl Outside {
         if base.host_str().is_none() || !matches!(base.scheme(), "http" | "https") {
             return Err(OutsideFault::Base(base));
         }
-        let client = client(&base, user_agent, &limits)?;
+        let client = client(&base, user_agent)?;
         Ok(Self { base, client, breaker: Breaker::default(), retries: RetryBudget::default(), limits })
     }
 
@@ -168,13 +168,7 @@ fn broken(error: &reqwest::Error) -> Attempt {
 
 /// In words without the address: it holds the product that somebody looks at.
 fn kind(error: &reqwest::Error) -> &'static str {
-    if error.is_connect() {
-        "no connection"
-    } else if error.is_timeout() {
-        "no answer in time"
-    } else {
-        "the answer broke off"
-    }
+    if error.is_connect() { "no connection" } else { "the answer broke off" }
 }
 
 fn media_type(response: &Response) -> String {
@@ -193,7 +187,7 @@ fn same_origin(one: &Url, other: &Url) -> bool {
         && one.port_or_known_default() == other.port_or_known_default()
 }
 
-fn client(base: &Url, user_agent: &str, limits: &Limits) -> Result<Client, OutsideFault> {
+fn client(base: &Url, user_agent: &str) -> Result<Client, OutsideFault> {
     // The process has one provider; a second install is no fault.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let home = base.clone();
@@ -204,12 +198,7 @@ fn client(base: &Url, user_agent: &str, limits: &Limits) -> Result<Client, Outsi
             attempt.follow()
         }
     });
-    let mut builder = Client::builder()
-        .user_agent(user_agent)
-        .redirect(stay)
-        .connect_timeout(limits.time)
-        .timeout(limits.time)
-        .pool_max_idle_per_host(4);
+    let mut builder = Client::builder().user_agent(user_agent).redirect(stay).pool_max_idle_per_host(4);
     if !addresses::is_inner_host(base) {
         builder = builder.dns_resolver(Arc::new(OuterOnly));
     }
