@@ -1,5 +1,7 @@
 //! Turns `data/gs1-syntax-dictionary.txt` into the table that `src/ai.rs` includes.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a broken dictionary stops the build here")]
+
 #[path = "build/dictionary.rs"]
 mod dictionary;
 

@@ -111,9 +111,20 @@ pub fn leading(data: &[u8]) -> Option<&'static Ai> {
 }
 
 fn number(digits: &[u8]) -> Option<usize> {
-    digits
-        .iter()
-        .try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + usize::from(digit - b'0')))
+    let mut sum = 0;
+    for digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        sum = sum * 10 + usize::from(digit);
+    }
+    Some(sum)
+}
+
+/// Some AI, to fill a place that is not used yet.
+pub(crate) const fn any() -> &'static Ai {
+    &TABLE[0]
 }
 
 /// Every AI, in the dictionary's order.

@@ -1,6 +1,9 @@
 //! Check digits (modulo 10) and check character pairs (modulo 1021).
 
-use crate::error::{Checked, ErrorCode, Flaw, ParseError, flaw};
+use crate::{
+    chars::CharSet,
+    error::{Checked, ErrorCode, Flaw, ParseError, flaw},
+};
 
 const CHECK_CHARACTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 /// Character set 82 in the order of its weights.
@@ -39,15 +42,18 @@ pub(crate) fn expected(digits: &[u8]) -> Option<char> {
 
 /// Weights 3 and 1 in turn, from the right.
 fn following(digits: &[u8]) -> u8 {
-    let weights = [3_u32, 1].into_iter().cycle();
-    let sum: u32 =
-        digits.iter().rev().zip(weights).map(|(digit, weight)| weight * u32::from(digit - b'0')).sum();
-    b'0' + ((10 - sum % 10) % 10) as u8
+    let mut sums = [0_u32; 2];
+    for pair in digits.rchunks(2) {
+        let (three, one) = if let [one, three] = pair { (three, *one) } else { (&pair[0], b'0') };
+        sums[0] += u32::from(three.wrapping_sub(b'0'));
+        sums[1] += u32::from(one.wrapping_sub(b'0'));
+    }
+    b'0' + ((10 - (3 * sums[0] + sums[1]) % 10) % 10) as u8
 }
 
 /// The last digit checks the others.
 pub(crate) fn modulo_10(digits: &[u8]) -> Checked {
-    if let Some(at) = digits.iter().position(|byte| !byte.is_ascii_digit()) {
+    if let Some(at) = CharSet::N.stray(digits) {
         return flaw(ErrorCode::NonDigit, at);
     }
     match digits.split_last() {

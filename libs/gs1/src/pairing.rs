@@ -7,51 +7,50 @@ use crate::{
 
 /// Of one AI in a code: what pairing has to know.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Present<'a> {
+pub(crate) struct Present {
     pub(crate) ai: &'static Ai,
     /// The decoded value's length.
-    pub(crate) length: usize,
+    pub(crate) length: u32,
     /// Where an error is reported.
-    pub(crate) at: usize,
-    /// The value as written, to compare repeated ones.
-    pub(crate) written: &'a str,
+    pub(crate) at: u32,
 }
+
+/// Digital signatures.
+const DIGSIG: AiId = 18_030;
 
 /// The rules in GS1's order; `requisites`: whether a missing companion is a fault.
-///
-/// `all` starts over each time; there are at most [`MAX_ELEMENTS`](crate::link::MAX_ELEMENTS).
-pub(crate) fn check<'s, 'a: 's, I>(all: impl Fn() -> I, requisites: bool) -> Result<(), ParseError>
-where
-    I: Iterator<Item = &'s Present<'a>>,
-{
-    let holds =
-        |span: Span, but: AiId| all().any(|one| (span.0..=span.1).contains(&one.ai.id) && one.ai.id != but);
-    fault(all().find(|one| clashes(one.ai, holds)), ErrorCode::AiExclusive)?;
-    if requisites {
-        fault(all().find(|one| lacks(one.ai, holds)), ErrorCode::AiRequires)?;
+/// There are at most [`MAX_ELEMENTS`](crate::link::MAX_ELEMENTS).
+pub(crate) fn check(all: &[Present], requisites: bool) -> Result<(), ParseError> {
+    let holds = |span: &Span, but: AiId| {
+        all.iter().any(|one| one.ai.id >= span.0 && one.ai.id <= span.1 && one.ai.id != but)
+    };
+    for one in all {
+        if one.ai.excludes.iter().any(|span| holds(span, one.ai.id)) {
+            return fault(one, ErrorCode::AiExclusive);
+        }
     }
-    // Labels read one after another repeat an AI, but never with another value.
-    let differs =
-        |one: &Present<'_>| all().any(|other| other.ai.id == one.ai.id && other.written != one.written);
-    fault(all().find(|one| differs(one)), ErrorCode::AiRepeatConflict)?;
-    let signed = all().any(|one| one.ai.code() == "8030");
-    fault(all().find(|one| signed && is_unserialised(one)), ErrorCode::SerialComponentRequired)
+    let whole = |group: &[Span], but: AiId| group.iter().all(|span| holds(span, but));
+    let met = |one: &Present, groups: &[&[Span]]| groups.iter().any(|group| whole(group, one.ai.id));
+    for one in all.iter().filter(|_| requisites) {
+        if !one.ai.requires.iter().all(|groups| met(one, groups)) {
+            return fault(one, ErrorCode::AiRequires);
+        }
+    }
+    signed(all)
 }
 
-fn clashes(ai: &Ai, holds: impl Fn(Span, AiId) -> bool) -> bool {
-    ai.excludes.iter().any(|span| holds(*span, ai.id))
+/// A digital signature needs the serial component of a GDTI, GCN or GRAI.
+fn signed(all: &[Present]) -> Result<(), ParseError> {
+    if !all.iter().any(|one| one.ai.id == DIGSIG) {
+        return Ok(());
+    }
+    let lacks = |one: &&Present| {
+        matches!(one.ai.code(), "253" | "255" | "8003") && one.length as usize == one.ai.min_length()
+    };
+    all.iter().find(lacks).map_or(Ok(()), |one| fault(one, ErrorCode::SerialComponentRequired))
 }
 
-fn lacks(ai: &Ai, holds: impl Fn(Span, AiId) -> bool) -> bool {
-    let whole = |group: &&[Span]| group.iter().all(|span| holds(*span, ai.id));
-    !ai.requires.iter().all(|groups| groups.iter().any(|group| whole(group)))
-}
-
-/// A digital signature (8030) needs the serial component of a GDTI, GCN or GRAI.
-fn is_unserialised(one: &Present<'_>) -> bool {
-    matches!(one.ai.code(), "253" | "255" | "8003") && one.length == one.ai.min_length()
-}
-
-fn fault(found: Option<&Present<'_>>, code: ErrorCode) -> Result<(), ParseError> {
-    found.map_or(Ok(()), |one| Err(ParseError::new(code, one.at).of(one.ai.code())))
+#[cold]
+fn fault(one: &Present, code: ErrorCode) -> Result<(), ParseError> {
+    Err(ParseError::new(code, one.at as usize).of(one.ai.code()))
 }

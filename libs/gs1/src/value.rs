@@ -9,16 +9,23 @@ use crate::{
 /// Length and stray carets first: a wrong check digit is no help when a value is too long.
 pub(crate) fn check_length(ai: &Ai, value: &[u8]) -> Checked {
     if let Some(at) = value.iter().position(|byte| !byte.is_ascii()) {
-        flaw(ErrorCode::Cset82, at)
-    } else if value.len() < ai.min_length() {
-        flaw(ErrorCode::ValueTooShort, value.len())
-    } else if value.len() > ai.max_length() {
+        return flaw(ErrorCode::Cset82, at);
+    }
+    check_bounds(ai, value.len())?;
+    match value.iter().position(|byte| *byte == b'^') {
+        Some(at) => flaw(ErrorCode::IllegalCaret, at),
+        None => Ok(()),
+    }
+}
+
+/// Neither too short nor too long.
+pub(crate) const fn check_bounds(ai: &Ai, length: usize) -> Checked {
+    if length < ai.min_length() {
+        flaw(ErrorCode::ValueTooShort, length)
+    } else if length > ai.max_length() {
         flaw(ErrorCode::ValueTooLong, ai.max_length())
     } else {
-        match value.iter().position(|byte| *byte == b'^') {
-            Some(at) => flaw(ErrorCode::IllegalCaret, at),
-            None => Ok(()),
-        }
+        Ok(())
     }
 }
 
@@ -37,7 +44,7 @@ pub(crate) fn check(ai: &Ai, value: &[u8], today: Date) -> Checked {
         if data.len() < usize::from(part.min) {
             return flaw(ErrorCode::ValueLength, value.len());
         }
-        if let Some(bad) = data.iter().position(|byte| !part.set.has(*byte)) {
+        if let Some(bad) = part.set.stray(data) {
             return stray(part.set, data, bad).map_err(|found| found.after(at));
         }
         for rule in part.rules {

@@ -45,13 +45,24 @@ impl Message {
 
     fn finish(self) -> Result<Vec<Element>, ParseError> {
         let present: Vec<_> = self.elements.iter().map(|(element, at)| present(element, *at)).collect();
-        pairing::check(|| present.iter(), self.options.requisites)?;
+        pairing::check(&present, self.options.requisites)?;
+        self.check_repeated()?;
         Ok(self.elements.into_iter().map(|(element, _)| element).collect())
+    }
+
+    /// Labels read one after another repeat an AI, but never with another value.
+    fn check_repeated(&self) -> Result<(), ParseError> {
+        let conflicts = |(index, (one, _)): &(usize, &(Element, usize))| {
+            self.elements[..*index].iter().any(|(other, _)| other.ai().id == one.ai().id && other != one)
+        };
+        self.elements.iter().enumerate().find(conflicts).map_or(Ok(()), |(_, (element, at))| {
+            Err(ParseError::new(ErrorCode::AiRepeatConflict, *at).of(element.ai().code()))
+        })
     }
 }
 
-fn present(element: &Element, at: usize) -> Present<'_> {
-    Present { ai: element.ai(), length: element.value().len(), at, written: element.value() }
+fn present(element: &Element, at: usize) -> Present {
+    Present { ai: element.ai(), length: element.value().len() as u32, at: at as u32 }
 }
 
 fn fail(ai: &'static Ai, value: &str, at: usize, found: Flaw) -> ParseError {

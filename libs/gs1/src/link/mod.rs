@@ -35,7 +35,6 @@ const MAX_PATH: usize = 4;
 pub struct ElementRef<'a> {
     ai: &'static Ai,
     value: ValueRef<'a>,
-    part: Part,
     at: usize,
 }
 
@@ -45,7 +44,7 @@ impl<'a> ElementRef<'a> {
         let value = ValueRef::new(raw, part);
         let length = if lenient && ai.code() == "01" { value.bytes().take(Gtin::LENGTH).count() } else { 0 };
         let value = if matches!(length, 8 | 12 | 13) { value.padded(length) } else { value };
-        Self { ai, value, part, at }
+        Self { ai, value, at }
     }
 
     /// The Application Identifier.
@@ -63,7 +62,7 @@ impl<'a> ElementRef<'a> {
     /// Whether it stands in the path or in the query.
     #[must_use]
     pub const fn part(&self) -> Part {
-        self.part
+        self.value.part()
     }
 }
 

@@ -4,11 +4,12 @@ use super::{
     DigitalLinkRef, ElementRef, MAX_INPUT, MAX_PATH, alpha,
     query::{Meaning, Parameter, Parameters},
     split::{self, Frame},
-    value::Decoded,
+    value::{Decoded, ValueRef},
 };
 use crate::{
     ai::{self, Ai, AiId},
-    error::{ErrorCode, ParseError},
+    date::Date,
+    error::{ErrorCode, Flaw, ParseError},
     options::{Options, Warning, Warnings},
     pairing::{self, Present},
     percent::Part,
@@ -26,37 +27,63 @@ pub(super) fn read<const N: usize>(
     }
     let mut warnings = Warnings::default();
     let frame = split::frame(raw, options.lenient, &mut warnings)?;
-    let key = find_key(&raw.as_bytes()[frame.path..frame.path_end], options.lenient)
-        .ok_or(ParseError::new(ErrorCode::NoPrimaryKey, frame.path))?
-        + frame.path;
+    let pairs = Pairs::find(raw.as_bytes(), frame, options.lenient)
+        .ok_or(ParseError::new(ErrorCode::NoPrimaryKey, frame.path))?;
     let mut reader = Reader::<N>::new(options, warnings);
-    reader.path(raw, key, frame)?;
+    reader.path(raw, &pairs)?;
     let query = Parameters::new(&raw[frame.query..frame.query_end], frame.query, semicolons);
-    query.into_iter().try_for_each(|parameter| reader.parameter(parameter))?;
-    reader.pairing()?;
+    for parameter in query {
+        reader.parameter(parameter)?;
+    }
+    pairing::check(&reader.seen[..reader.count], options.requisites)?;
     if semicolons {
         reader.warnings.add(Warning::SemicolonDelimiter);
     }
-    let stem = &raw[frame.start..key];
+    let stem = &raw[frame.start..pairs.key];
     Ok(DigitalLinkRef { stem, path: reader.path, query, options, warnings: reader.warnings })
 }
 
-/// Walks back from the end over pairs of AI and value to the slash before the right-most primary key.
-fn find_key(path: &[u8], lenient: bool) -> Option<usize> {
-    let mut end = path.len();
-    loop {
-        let value = slash_before(path, end).filter(|slash| *slash > 0)?;
-        let code = slash_before(path, value)?;
-        steps::count(end - code);
-        if segment_ai(&path[code + 1..value], lenient)?.0.is_primary_key() {
-            return Some(code);
+/// An AI in a path.
+#[derive(Clone, Copy)]
+struct Pair {
+    ai: &'static Ai,
+    by_word: bool,
+    /// Where its value starts and ends.
+    value: (usize, usize),
+}
+
+/// What was found on the way back to the primary key.
+struct Pairs {
+    /// The slash before the primary key.
+    key: usize,
+    /// From the last to the first.
+    found: [Option<Pair>; MAX_PATH],
+    count: usize,
+}
+
+impl Pairs {
+    /// Walks back from the end over pairs of AI and value; the right-most primary key ends the walk.
+    fn find(raw: &[u8], frame: Frame, lenient: bool) -> Option<Self> {
+        let mut pairs = Self { key: frame.path_end, found: [None; MAX_PATH], count: 0 };
+        loop {
+            let value = slash_before(raw, pairs.key).filter(|slash| *slash > frame.path)?;
+            let code = slash_before(raw, value)?;
+            steps::count(pairs.key - code);
+            let (ai, by_word) = segment_ai(&raw[code + 1..value], lenient)?;
+            if let Some(slot) = pairs.found.get_mut(pairs.count) {
+                *slot = Some(Pair { ai, by_word, value: (value + 1, pairs.key) });
+            }
+            pairs.key = code;
+            pairs.count += 1;
+            if ai.is_primary_key() {
+                return Some(pairs);
+            }
         }
-        end = code;
     }
 }
 
-fn slash_before(path: &[u8], end: usize) -> Option<usize> {
-    path[..end].iter().rposition(|byte| *byte == b'/')
+fn slash_before(raw: &[u8], end: usize) -> Option<usize> {
+    raw[..end].iter().rposition(|byte| *byte == b'/')
 }
 
 /// The AI that a path segment names, and whether it does so by a word.
@@ -70,56 +97,51 @@ struct Reader<'a, const N: usize> {
     options: Options,
     warnings: Warnings,
     path: [Option<ElementRef<'a>>; MAX_PATH],
-    seen: [Option<Present<'a>>; N],
-    count: usize,
+    qualifiers: [AiId; MAX_PATH - 1],
     in_path: usize,
+    seen: [Present; N],
+    count: usize,
 }
 
 impl<'a, const N: usize> Reader<'a, N> {
-    const fn new(options: Options, warnings: Warnings) -> Self {
-        Self { options, warnings, path: [None; MAX_PATH], seen: [None; N], count: 0, in_path: 0 }
+    fn new(options: Options, warnings: Warnings) -> Self {
+        let unused = Present { ai: ai::any(), length: 0, at: 0 };
+        let (path, qualifiers) = ([None; MAX_PATH], [0; MAX_PATH - 1]);
+        Self { options, warnings, path, qualifiers, in_path: 0, seen: [unused; N], count: 0 }
     }
 
-    fn seen(&self) -> impl Iterator<Item = &Present<'a>> {
-        self.seen[..self.count].iter().flatten()
-    }
-
-    /// `key`: the slash before the primary key.
-    fn path(&mut self, raw: &'a str, key: usize, frame: Frame) -> Result<(), ParseError> {
-        let mut at = key + 1;
-        while at <= frame.path_end {
-            let rest = &raw[at..frame.path_end];
-            let Some((code, after)) = rest.split_once('/') else { break };
-            let Some((ai, by_word)) = segment_ai(code.as_bytes(), self.options.lenient) else { break };
-            if by_word {
-                self.warnings.add(Warning::ConvenienceAlpha);
-            }
-            let value = after.split_once('/').map_or(after, |(value, _)| value);
-            at += code.len() + 1;
-            self.segment(ElementRef::new(ai, value, Part::Path, at, self.options.lenient))?;
-            at += value.len() + 1;
+    fn path(&mut self, raw: &'a str, pairs: &Pairs) -> Result<(), ParseError> {
+        let out_of_order = ParseError::new(ErrorCode::QualifierSequence, pairs.key);
+        if pairs.count > MAX_PATH {
+            return Err(out_of_order);
         }
-        let (key, qualifiers) = self.sequence();
-        match key {
-            Some(key) if key.allows(&qualifiers[..self.in_path.saturating_sub(1)]) => Ok(()),
-            _ => Err(ParseError::new(ErrorCode::QualifierSequence, key_at(&self.path))),
+        for pair in pairs.found.iter().rev().flatten() {
+            self.segment(raw, *pair)?;
+        }
+        match self.path[0] {
+            Some(key) if key.ai.allows(self.qualifiers()) => Ok(()),
+            _ => Err(out_of_order),
         }
     }
 
-    fn segment(&mut self, element: ElementRef<'a>) -> Result<(), ParseError> {
-        self.admit(element)?;
-        let slot = self.path.get_mut(self.in_path);
-        *slot.ok_or(ParseError::new(ErrorCode::QualifierSequence, element.at))? = Some(element);
+    fn segment(&mut self, raw: &'a str, pair: Pair) -> Result<(), ParseError> {
+        let (start, end) = pair.value;
+        let element = ElementRef::new(pair.ai, &raw[start..end], Part::Path, start, self.options.lenient);
+        self.admit(&element)?;
+        if pair.by_word {
+            self.warnings.add(Warning::ConvenienceAlpha);
+        }
+        self.path[self.in_path] = Some(element);
+        if self.in_path > 0 {
+            self.qualifiers[self.in_path - 1] = pair.ai.id;
+        }
         self.in_path += 1;
         Ok(())
     }
 
-    /// The path's key and its qualifiers.
-    fn sequence(&self) -> (Option<&'static Ai>, [AiId; MAX_PATH - 1]) {
-        let mut qualifiers = [0; MAX_PATH - 1];
-        let elements = self.path.iter().skip(1).flatten();
-        qualifiers.iter_mut().zip(elements).for_each(|(slot, element)| *slot = element.ai.id);
-        (self.path[0].map(|element| element.ai), qualifiers)
+    /// The AIs that follow the key in the path.
+    fn qualifiers(&self) -> &[AiId] {
+        &self.qualifiers[..self.in_path.saturating_sub(1)]
     }
 
     fn parameter(&mut self, parameter: Parameter<'a>) -> Result<(), ParseError> {
@@ -127,69 +149,68 @@ impl<'a, const N: usize> Reader<'a, N> {
             Meaning::Other => Ok(()),
             Meaning::UnknownAi => Err(ParseError::new(ErrorCode::UnknownAi, parameter.at)),
             Meaning::Attribute(ai, value) => {
-                let at = parameter.at_value();
-                self.attribute(
-                    ElementRef::new(ai, value, Part::Query, at, self.options.lenient),
-                    parameter.at,
-                )
+                let at = parameter.at + parameter.text.len() - value.len();
+                let element = ElementRef::new(ai, value, Part::Query, at, self.options.lenient);
+                self.attribute(&element, parameter.at)
             }
         }
     }
 
-    fn attribute(&mut self, element: ElementRef<'a>, at: usize) -> Result<(), ParseError> {
+    fn attribute(&mut self, element: &ElementRef<'a>, at: usize) -> Result<(), ParseError> {
         let ai = element.ai;
         let refuse = |code| Err(ParseError::new(code, at).of(ai.code()));
-        if self.seen().any(|one| one.ai.id == ai.id) {
+        if self.seen[..self.count].iter().any(|one| one.ai.id == ai.id) {
             return refuse(ErrorCode::DuplicateAi);
         }
         self.admit(element)?;
-        let (key, qualifiers) = self.sequence();
-        let joins = |key: &Ai| key.takes_into_path(&qualifiers[..self.in_path.saturating_sub(1)], ai.id);
         if !ai.is_attribute() {
-            refuse(ErrorCode::NotDataAttribute)
-        } else if key.is_some_and(joins) {
-            refuse(ErrorCode::BelongsInPath)
-        } else {
-            Ok(())
+            return refuse(ErrorCode::NotDataAttribute);
+        }
+        match self.path[0] {
+            Some(key) if key.ai.takes_into_path(self.qualifiers(), ai.id) => refuse(ErrorCode::BelongsInPath),
+            _ => Ok(()),
         }
     }
 
     /// Checks the value and remembers the AI.
-    fn admit(&mut self, element: ElementRef<'a>) -> Result<(), ParseError> {
-        let ElementRef { ai, value, at, .. } = element;
-        let fail = |code, offset| ParseError::new(code, at + offset).of(ai.code());
-        if value.raw().is_empty() {
-            return Err(fail(ErrorCode::EmptyValue, 0));
-        }
+    fn admit(&mut self, element: &ElementRef<'a>) -> Result<(), ParseError> {
+        let ElementRef { ai, value, at } = *element;
         if value.is_padded() {
             self.warnings.add(Warning::GtinNot14Digits);
         }
-        let today = self.options.today;
-        let length = Decoded::with(value, |bytes| {
-            content::check_length(ai, bytes)?;
-            content::check(ai, bytes, today)?;
-            Ok(bytes.len())
-        })
-        .map_err(|found| fail(found.code, found.at).expecting(expected(found.code, value)))?;
+        let length = check(ai, value, self.options.today).map_err(|found| refused(element, found))?;
         steps::count(value.raw().len());
-        let slot = self.seen.get_mut(self.count).ok_or(fail(ErrorCode::TooManyAis, 0))?;
-        *slot = Some(Present { ai, length, at, written: value.raw() });
+        let Some(slot) = self.seen.get_mut(self.count) else {
+            return Err(ParseError::new(ErrorCode::TooManyAis, at).of(ai.code()));
+        };
+        *slot = Present { ai, length: length as u32, at: at as u32 };
         self.count += 1;
         Ok(())
     }
+}
 
-    fn pairing(&self) -> Result<(), ParseError> {
-        pairing::check(|| self.seen(), self.options.requisites)
+/// The decoded value's length.
+fn check(ai: &Ai, value: ValueRef<'_>, today: Date) -> Result<usize, Flaw> {
+    if let Some(plain) = value.as_plain() {
+        if plain.is_empty() {
+            return Err(Flaw { code: ErrorCode::EmptyValue, at: 0 });
+        }
+        // A URI has no carets and nothing but ASCII, so that the length is all there is to look at first.
+        content::check_bounds(ai, plain.len())?;
+        content::check(ai, plain.as_bytes(), today)?;
+        return Ok(plain.len());
     }
+    Decoded::with(value, |bytes| {
+        content::check_length(ai, bytes)?;
+        content::check(ai, bytes, today)?;
+        Ok(bytes.len())
+    })
 }
 
-fn key_at(path: &[Option<ElementRef<'_>>; MAX_PATH]) -> usize {
-    path.iter().flatten().nth(1).map_or(0, |element| element.at)
-}
-
-/// The digit that would check a GTIN or another key of digits.
+/// With the digit that would check a GTIN or another key of digits.
 #[cold]
-fn expected(code: ErrorCode, value: super::ValueRef<'_>) -> Option<char> {
-    let text = (code == ErrorCode::CheckDigit).then(|| value.to_text())?;
-    crate::check::expected(text.as_bytes())
+fn refused(element: &ElementRef<'_>, found: Flaw) -> ParseError {
+    let text = (found.code == ErrorCode::CheckDigit).then(|| element.value.to_text());
+    let digit = text.and_then(|text| crate::check::expected(text.as_bytes()));
+    ParseError::new(found.code, element.at + found.at).of(element.ai.code()).expecting(digit)
 }

@@ -1,7 +1,7 @@
 //! Splits a link into scheme, host, path and query. The path is decoded after it was split at its slashes.
 
 use crate::{
-    chars::{self, NOT_IN_HOST, URI, is_space},
+    chars::{self, NOT_IN_HOST, STOP, is_space},
     error::{ErrorCode, ParseError},
     options::{Warning, Warnings},
     steps,
@@ -33,14 +33,13 @@ pub(super) fn frame(raw: &str, lenient: bool, warnings: &mut Warnings) -> Result
     let (start, end) = if lenient { trimmed(bytes, warnings) } else { (0, bytes.len()) };
     let host = start
         + scheme(&raw[start..end], lenient, warnings).ok_or(ParseError::new(ErrorCode::UriScheme, start))?;
-    if let Some(at) = bytes[host..end].iter().position(|byte| !chars::is(*byte, URI)) {
-        return Err(ParseError::new(ErrorCode::UriIllegalCharacter, host + at));
-    }
     let path = host + host_length(&bytes[host..end]).map_err(|error| error.shifted(host))?;
-    let end = path + find(&bytes[path..end], b'#');
-    let path_end = path + find(&bytes[path..end], b'?');
+    let path_end = stop(bytes, path, end)?;
+    let query = if bytes.get(path_end) == Some(&b'?') { path_end + 1 } else { path_end };
+    let query_end = past_question_marks(bytes, query, end)?;
+    check_fragment(bytes, query_end, end)?;
     steps::count(end - start);
-    let mut frame = Frame { start, path, path_end, query: (path_end + 1).min(end), query_end: end };
+    let mut frame = Frame { start, path, path_end, query, query_end };
     if lenient && frame.path_end > frame.path + 1 && bytes[frame.path_end - 1] == b'/' {
         frame.path_end -= 1;
         warnings.add(Warning::TrailingSlash);
@@ -70,17 +69,45 @@ fn scheme(text: &str, lenient: bool, warnings: &mut Warnings) -> Option<usize> {
 
 fn host_length(rest: &[u8]) -> Result<usize, ParseError> {
     let missing = ParseError::new(ErrorCode::UriMissingDomainOrPath, 0);
-    for (at, byte) in rest.iter().enumerate() {
-        match byte {
-            b'/' if at == 0 => return Err(missing),
-            b'/' => return Ok(at),
-            byte if chars::is(*byte, NOT_IN_HOST) => return Err(ParseError::new(ErrorCode::UriDomain, at)),
-            _ => {}
-        }
+    match rest.iter().position(|byte| *byte == b'/' || chars::is(*byte, NOT_IN_HOST | STOP)) {
+        Some(0) if rest[0] == b'/' => Err(missing),
+        Some(at) if rest[at] == b'/' => Ok(at),
+        Some(at) if chars::is(rest[at], NOT_IN_HOST) => Err(ParseError::new(ErrorCode::UriDomain, at)),
+        Some(at) => Err(illegal(at)),
+        None => Err(missing),
     }
-    Err(missing)
 }
 
-fn find(bytes: &[u8], wanted: u8) -> usize {
-    bytes.iter().position(|byte| *byte == wanted).unwrap_or(bytes.len())
+const fn illegal(at: usize) -> ParseError {
+    ParseError::new(ErrorCode::UriIllegalCharacter, at)
+}
+
+/// Where the path ends, at `?`, `#` or the end; everything before is a URI's.
+fn stop(bytes: &[u8], from: usize, end: usize) -> Result<usize, ParseError> {
+    match chars::first(&bytes[from..end], STOP).map(|at| from + at) {
+        None => Ok(end),
+        Some(at) if matches!(bytes[at], b'?' | b'#') => Ok(at),
+        Some(at) => Err(illegal(at)),
+    }
+}
+
+/// Where the query ends, at `#` or the end; more question marks belong to it.
+fn past_question_marks(bytes: &[u8], from: usize, end: usize) -> Result<usize, ParseError> {
+    let mut at = from;
+    loop {
+        at = stop(bytes, at, end)?;
+        if at == end || bytes[at] == b'#' {
+            return Ok(at);
+        }
+        at += 1;
+    }
+}
+
+/// A fragment says nothing to GS1, but consists of a URI's characters.
+fn check_fragment(bytes: &[u8], from: usize, end: usize) -> Result<(), ParseError> {
+    let mut at = from;
+    while at < end {
+        at = stop(bytes, at, end)? + 1;
+    }
+    Ok(())
 }

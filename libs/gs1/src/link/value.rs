@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use crate::{
+    chars,
     error::{ErrorCode, Flaw},
     gtin::Gtin,
     percent,
@@ -23,7 +24,7 @@ pub struct ValueRef<'a> {
 
 impl<'a> ValueRef<'a> {
     pub(super) fn new(raw: &'a str, part: Part) -> Self {
-        let encoded = raw.bytes().any(|byte| byte == b'%' || (byte == b'+' && part == Part::Query));
+        let encoded = chars::may_be_encoded(raw.as_bytes()) && (part == Part::Query || raw.contains('%'));
         Self { raw, part, encoded, zeros: 0 }
     }
 
@@ -34,6 +35,12 @@ impl<'a> ValueRef<'a> {
     /// The same GTIN with the zeros that make it 14 digits.
     pub(super) fn padded(self, length: usize) -> Self {
         Self { zeros: Gtin::LENGTH.saturating_sub(length) as u8, ..self }
+    }
+
+    /// Whether it stands in the path or in the query.
+    #[must_use]
+    pub const fn part(self) -> Part {
+        self.part
     }
 
     /// As the link has it, still encoded.
@@ -77,7 +84,7 @@ impl<'a> ValueRef<'a> {
     }
 }
 
-/// A decoded value on the stack, or the raw one when they are the same.
+/// A decoded value on the stack.
 pub(super) struct Decoded {
     buffer: [u8; CAPACITY],
     length: usize,
@@ -89,9 +96,6 @@ impl Decoded {
         value: ValueRef<'_>,
         check: impl FnOnce(&[u8]) -> Result<T, Flaw>,
     ) -> Result<T, Flaw> {
-        if let Some(plain) = value.as_plain() {
-            return check(plain.as_bytes());
-        }
         let decoded = Self::decode(value)?;
         check(&decoded.buffer[..decoded.length])
             .map_err(|found| Flaw { at: value.raw_offset(found.at), ..found })

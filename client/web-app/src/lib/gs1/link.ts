@@ -38,17 +38,17 @@ function byWord(segment: string, lenient: boolean): Ai | undefined {
 	return lenient ? fromWord(segment) : undefined;
 }
 
-/** Walks back from the end over pairs of AI and value to the slash before the right-most primary key. */
-function findKey(raw: string, { path, pathEnd }: Frame, lenient: boolean): number {
+/** Walks back from the end over pairs of AI and value to the right-most primary key: its slash, how many pairs. */
+function findKey(raw: string, { path, pathEnd }: Frame, lenient: boolean): [number, number] | undefined {
 	let end = pathEnd;
-	for (;;) {
+	for (let pairs = 1; ; pairs += 1) {
 		const value = raw.lastIndexOf('/', end - 1);
-		if (value <= path) return -1;
+		if (value <= path) return undefined;
 		const code = raw.lastIndexOf('/', value - 1);
 		const segment = raw.slice(code + 1, value);
 		const ai = lookup(segment) ?? byWord(segment, lenient);
-		if (!ai) return -1;
-		if (ai.qualifiers) return code;
+		if (!ai) return undefined;
+		if (ai.qualifiers) return [code, pairs];
 		end = code;
 	}
 }
@@ -76,10 +76,11 @@ class Reader {
 		if (this.#raw.length > MAX_INPUT) return new Fault('too_long', MAX_INPUT);
 		const frame = split(this.#raw, this.#lenient, this.#warnings);
 		if (frame instanceof Fault) return frame;
-		const key = findKey(this.#raw, frame, this.#lenient);
+		const [key, pairs] = findKey(this.#raw, frame, this.#lenient) ?? [-1, 0];
 		if (key < 0) return new Fault('no_primary_key', frame.path);
+		if (pairs > MAX_PATH) return new Fault('qualifier_sequence', key);
 		const fault =
-			this.#path(key + 1, frame.pathEnd) ??
+			this.#path(key, frame.pathEnd) ??
 			this.#query(frame.query, frame.queryEnd) ??
 			checkPairing(this.#elements, this.#options.requisites !== false);
 		if (fault) return fault;
@@ -88,8 +89,8 @@ class Reader {
 		return { stem, elements: this.#elements, other: this.#other, warnings: this.#warnings };
 	}
 
-	#path(from: number, end: number): Fault | undefined {
-		for (let at = from; at <= end;) {
+	#path(start: number, end: number): Fault | undefined {
+		for (let at = start + 1; at <= end;) {
 			const slash = this.#raw.indexOf('/', at);
 			const segment = this.#raw.slice(at, slash);
 			let ai = lookup(segment);
@@ -102,13 +103,12 @@ class Reader {
 			const valueEnd = next < 0 || next > end ? end : next;
 			const fault = this.#admit(ai, this.#raw.slice(slash + 1, valueEnd), 'path', slash + 1);
 			if (fault) return fault;
-			if (this.#elements.length > MAX_PATH) return new Fault('qualifier_sequence', slash + 1);
 			at = valueEnd + 1;
 		}
 		const [key, ...qualifiers] = this.#elements;
 		this.#qualifiers = qualifiers.map(({ ai }) => ai.code);
 		if (key && allows(key.ai, this.#qualifiers)) return undefined;
-		return new Fault('qualifier_sequence', qualifiers[0]?.at ?? 0);
+		return new Fault('qualifier_sequence', start);
 	}
 
 	#query(from: number, end: number): Fault | undefined {

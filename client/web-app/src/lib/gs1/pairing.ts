@@ -28,8 +28,8 @@ function lacks(all: readonly Present[], { code, requires }: Ai): boolean {
 }
 
 /** Labels read one after another repeat an AI, but never with another value. */
-function differs(all: readonly Present[], one: Present): boolean {
-	return all.some((other) => other.ai === one.ai && other.value !== one.value);
+function differs(all: readonly Present[], one: Present, index: number): boolean {
+	return all.slice(0, index).some((other) => other.ai === one.ai && other.value !== one.value);
 }
 
 /** A digital signature (8030) needs the serial component of a GDTI, GCN or GRAI. */
@@ -37,23 +37,18 @@ function isUnserialised({ ai, value }: Present): boolean {
 	return (ai.code === '253' || ai.code === '255' || ai.code === '8003') && value.length === ai.min;
 }
 
-function fault(found: Present | undefined, code: ErrorCode): Fault | undefined {
-	return found && new Fault(code, found.at, found.ai.code);
+function fault({ ai, at }: Present, code: ErrorCode): Fault {
+	return new Fault(code, at, ai.code);
 }
 
 /** The rules in GS1's order; `requisites`: whether a missing companion is a fault. */
 export function checkPairing(all: readonly Present[], requisites: boolean): Fault | undefined {
-	const signed = all.some(({ ai }) => ai.code === '8030');
-	return (
-		fault(
-			all.find(({ ai }) => clashes(all, ai)),
-			'ai_exclusive'
-		) ??
-		fault(requisites ? all.find(({ ai }) => lacks(all, ai)) : undefined, 'ai_requires') ??
-		fault(
-			all.find((one) => differs(all, one)),
-			'ai_repeat_conflict'
-		) ??
-		fault(signed ? all.find(isUnserialised) : undefined, 'serial_component_required')
-	);
+	const exclusive = all.find(({ ai }) => clashes(all, ai));
+	if (exclusive) return fault(exclusive, 'ai_exclusive');
+	const lacking = requisites ? all.find(({ ai }) => lacks(all, ai)) : undefined;
+	if (lacking) return fault(lacking, 'ai_requires');
+	const unsigned = all.some(({ ai }) => ai.code === '8030') ? all.find(isUnserialised) : undefined;
+	if (unsigned) return fault(unsigned, 'serial_component_required');
+	const repeated = all.find((one, index) => differs(all, one, index));
+	return repeated && fault(repeated, 'ai_repeat_conflict');
 }

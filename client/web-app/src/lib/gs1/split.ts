@@ -36,11 +36,13 @@ export function split(raw: string, lenient: boolean, warnings: Set<Warning>): Fr
 	if (from < 0) return new Fault('uri_scheme', start);
 	const text = textEnd < raw.length ? raw.slice(0, textEnd) : raw;
 	const illegal = text.slice(from).search(NOT_URI);
-	if (illegal >= 0) return new Fault('uri_illegal_character', from + illegal);
 	const hostLength = text.slice(from).search(HOST_END);
 	const path = from + hostLength;
+	if (illegal >= 0 && (hostLength < 0 || illegal < hostLength))
+		return new Fault('uri_illegal_character', from + illegal);
 	if (hostLength < 0 || text.startsWith('/', from)) return new Fault('uri_missing_domain_or_path', from);
 	if (text.charAt(path) !== '/') return new Fault('uri_domain', path);
+	if (illegal >= 0) return new Fault('uri_illegal_character', from + illegal);
 	const hash = text.indexOf('#', path);
 	const end = hash < 0 ? textEnd : hash;
 	const mark = text.indexOf('?', path);

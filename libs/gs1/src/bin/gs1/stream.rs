@@ -26,10 +26,10 @@ pub(crate) fn answer_all(
     let (mut line, mut number, mut refused) = (Vec::new(), 0, 0);
     let written = loop {
         // Nobody should wait for an answer while we wait for a line.
-        if input.buffer().is_empty() {
-            if let Err(error) = out.flush() {
-                break Err(error.into());
-            }
+        if input.buffer().is_empty()
+            && let Err(error) = out.flush()
+        {
+            break Err(error.into());
         }
         if !next_line(&mut input, &mut line).with_context(|| format!("after line {number}"))? {
             break out.flush().map_err(Into::into);
