@@ -1,5 +1,7 @@
 //! The borrowed view never touches the heap.
 
+#![expect(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
+
 use gs1::{Date, DigitalLinkRef, Options};
 
 fn allocations(link: &str, options: Options) -> u64 {

@@ -1,5 +1,7 @@
 //! The `gs1` command as a person or a script runs it.
 
+#![expect(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
+
 use std::{
     io::Write,
     process::{Command, Output, Stdio},

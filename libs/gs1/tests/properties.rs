@@ -1,5 +1,7 @@
 //! What holds for any text.
 
+#![expect(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
+
 use gs1::{Code, Date, Gtin, Options, parse};
 use proptest::prelude::*;
 

@@ -1,5 +1,7 @@
 //! GS1's and our own test vectors: `cargo test -p gs1 --test vectors -- --nocapture` prints counts per file.
 
+#![expect(clippy::unwrap_used, reason = "tests may stop at the first surprise")]
+
 mod disputed;
 mod elements;
 mod links;
@@ -33,6 +35,7 @@ pub(crate) fn strings(value: &Value) -> Vec<&str> {
 /// What a vector may find wrong; `None` when it passes.
 pub(crate) type Complaint = Option<String>;
 
+#[expect(clippy::needless_pass_by_value, reason = "callers compare what they have just made")]
 pub(crate) fn differs<T: PartialEq + std::fmt::Debug>(what: &str, found: T, expected: T) -> Complaint {
     (found != expected).then(|| format!("{what}: {found:?} instead of {expected:?}"))
 }
