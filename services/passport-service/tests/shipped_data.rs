@@ -8,6 +8,13 @@ use std::{
 };
 
 use flate2::read::GzDecoder;
+use passport_service::{
+    adapters::open_food_facts::document,
+    domain::{
+        eco::{EcoStatement, LcaTable, compute},
+        label::Label,
+    },
+};
 use serde_json::Value;
 
 fn open(name: &str) -> impl BufRead {
@@ -98,4 +105,53 @@ impl Padded for str {
     fn parse_padded(&self) -> String {
         format!("{self:0>14}")
     }
+}
+
+/// Open Food Facts' own scores, computed from the very row that the document quotes.
+fn stored_scores(document: &Value) -> Option<Value> {
+    let stored = match &document["environmental_score_data"] {
+        Value::String(text) => serde_json::from_str(text).ok()?,
+        Value::Null => document["ecoscore_data"].clone(),
+        object => object.clone(),
+    };
+    // Before 3.1.1 the method had other tables.
+    let version = stored["agribalyse"]["version"].as_str()?;
+    let current = stored["status"] == "known" && matches!(version, "3.1.1" | "3.2");
+    current.then(|| stored["scores"].clone())
+}
+
+/// Countries of sale where ours differs from the stored score.
+fn differences(json: &Value, stored: &Value) -> Vec<String> {
+    let stated = document::read(&json.to_string()).unwrap();
+    let table = EcoStatement::of(&stated, &Label::default(), None).quoted.map(|quoted| quoted.row);
+    let table = LcaTable::new("quoted", table);
+    let ours = |country: &str| {
+        let statement = EcoStatement::of(&stated, &Label::default(), country.parse().ok());
+        compute(&EcoStatement { sold_in: country.parse().ok(), ..statement }.input(&table))
+    };
+    let differs = |(country, score): (&String, &Value)| {
+        let score = score.as_i64()?.clamp(0, 100);
+        match ours(country) {
+            Ok(eco) if i64::from(eco.score) == score => None,
+            Ok(eco) => Some(format!("{country}: {} instead of {score}, {:?}", eco.score, eco.parts)),
+            Err(error) => Some(format!("{country}: {error}")),
+        }
+    };
+    stored.as_object().into_iter().flatten().filter_map(differs).collect()
+}
+
+#[test]
+fn eco_scores_of_shipped_documents_are_those_that_open_food_facts_has_stored() {
+    let mut right = 0;
+    let mut missed = Vec::new();
+    for document in ["products.jsonl.gz", "rows.jsonl.gz"].into_iter().flat_map(documents) {
+        let Some(stored) = stored_scores(&document) else { continue };
+        match differences(&document, &stored).into_iter().next() {
+            None => right += 1,
+            Some(difference) => missed.push((document["code"].as_str().unwrap().to_owned(), difference)),
+        }
+    }
+    println!("stored eco scores: {right}/{}", right + missed.len());
+    assert!(missed.is_empty(), "{missed:#?}");
+    assert!(right >= 40, "{right}");
 }
