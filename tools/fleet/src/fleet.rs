@@ -7,7 +7,7 @@ use crate::command::aside;
 use crate::error::{FleetError, Result};
 use crate::layout::Home;
 use crate::log::Logs;
-use crate::options::FleetOptions;
+use crate::options::{Catalog, FleetOptions};
 use crate::ports::{KAFKA, KAFKA_CONTROLLER, POSTGRES};
 use crate::postgres::SUPERUSER;
 use crate::process::{Launch, Process};
@@ -50,10 +50,7 @@ impl Fleet {
             progress: options.progress,
         };
         fleet.start_infrastructure(&toolchain).await?;
-        if let Some(built) = toolchain.keycloak {
-            fleet.start_keycloak(&built, options.demo_people).await?;
-        }
-        fleet.start_services(&options.services, options.import).await?;
+        fleet.start_the_rest(&toolchain, &options.services, options.import, options.demo_people).await?;
         Ok(fleet)
     }
 
@@ -64,6 +61,28 @@ impl Fleet {
             self.progress.step("Kafka", self.start_kafka(toolchain)),
         )?;
         self.processes.extend([postgres, kafka]);
+        Ok(())
+    }
+
+    /// Keycloak and the services come up side by side, the public door when all of them are there.
+    async fn start_the_rest(
+        &mut self,
+        toolchain: &Toolchain,
+        services: &[&'static Service],
+        catalog: Catalog,
+        demo_people: bool,
+    ) -> Result<()> {
+        if !services.is_empty() {
+            self.wiring.make_identity_keys()?;
+        }
+        let (doors, inner): (Vec<_>, Vec<_>) = services.iter().partition(|service| service.is_public_door());
+        let (keycloak, inner) = tokio::try_join!(
+            self.start_keycloak(toolchain.keycloak.as_deref(), demo_people),
+            self.start_services(&inner, catalog),
+        )?;
+        self.processes.extend(keycloak.into_iter().chain(inner));
+        let doors = self.start_services(&doors, catalog).await?;
+        self.processes.extend(doors);
         Ok(())
     }
 
@@ -87,7 +106,8 @@ impl Fleet {
         Ok(process)
     }
 
-    async fn start_keycloak(&mut self, built: &Path, demo_people: bool) -> Result<()> {
+    async fn start_keycloak(&self, built: Option<&Path>, demo_people: bool) -> Result<Option<Arc<Process>>> {
+        let Some(built) = built else { return Ok(None) };
         let launch = keycloak::prepare(&self.wiring, &self.home, built)?;
         let start = async {
             let process = self.start_process(launch).await?;
@@ -98,9 +118,7 @@ impl Fleet {
             }
             Ok(process)
         };
-        let process = self.progress.step("Keycloak", start).await?;
-        self.processes.push(process);
-        Ok(())
+        self.progress.step("Keycloak", start).await.map(Some)
     }
 
     pub(crate) async fn start_process(&self, mut launch: Launch) -> Result<Arc<Process>> {

@@ -40,7 +40,7 @@ pub(crate) fn prepare(
         environment: vec![("LC_ALL".into(), "C".into()), ("TZ".into(), "UTC".into())],
         user,
         ready: Ready::Postgres(url(secrets, SUPERUSER, port, "postgres")?),
-        ready_within: 60,
+        ready_within: 180,
         // Fast shutdown: connections end, a checkpoint is written.
         stop_signal: Signal::SIGINT,
         // Immediate shutdown: takes its children and shared memory along, as a bare kill would not.

@@ -61,6 +61,11 @@ impl Service {
         SERVICES.iter().find(|service| service.name == name)
     }
 
+    /// Whether it is the one that the world reaches; it opens last and closes first.
+    pub fn is_public_door(&self) -> bool {
+        self.http == GATEWAY
+    }
+
     /// Everything that `serve` is told.
     pub(crate) fn serve_settings(&self, wiring: &Wiring) -> Result<Settings> {
         let mut settings = wiring.common_settings();

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Arc;
 
 use nix::sys::signal::Signal;
 
@@ -10,28 +11,24 @@ use crate::command::run_aside;
 use crate::error::Result;
 use crate::fleet::Fleet;
 use crate::options::Catalog;
-use crate::process::Launch;
+use crate::process::{Launch, Process};
 use crate::ready::Ready;
 use crate::services::Service;
 
 impl Fleet {
+    /// One after the other; those that have started end when a later one fails.
     pub(crate) async fn start_services(
-        &mut self,
+        &self,
         services: &[&'static Service],
         catalog: Catalog,
-    ) -> Result<()> {
-        if services.is_empty() {
-            return Ok(());
-        }
-        self.wiring.make_identity_keys()?;
+    ) -> Result<Vec<Arc<Process>>> {
+        let mut started = Vec::new();
         for service in services {
-            let name = service.name;
             self.migrate(service).await?;
             self.import(service, catalog).await?;
-            let process = self.progress.step(name, self.serve(service)).await?;
-            self.processes.push(process);
+            started.push(self.progress.step(service.name, self.serve(service)).await?);
         }
-        Ok(())
+        Ok(started)
     }
 
     async fn migrate(&self, service: &Service) -> Result<()> {
@@ -41,7 +38,7 @@ impl Fleet {
         run_aside(&format!("migrating the schema of {}", service.name), command).await.map(|_| ())
     }
 
-    async fn serve(&self, service: &Service) -> Result<std::sync::Arc<crate::process::Process>> {
+    async fn serve(&self, service: &Service) -> Result<Arc<Process>> {
         let launch = Launch {
             name: service.name.to_owned(),
             program: self.binary(service)?,
@@ -49,7 +46,7 @@ impl Fleet {
             environment: service.serve_settings(&self.wiring)?,
             user: None,
             ready: Ready::Http(format!("{}/health/ready", self.admin_url(service))),
-            ready_within: 60,
+            ready_within: 180,
             stop_signal: Signal::SIGTERM,
             kill_signal: Signal::SIGKILL,
         };
