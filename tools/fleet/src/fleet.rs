@@ -102,7 +102,7 @@ impl Fleet {
         let (port, controller) = (self.wiring.ports.get(KAFKA), self.wiring.ports.get(KAFKA_CONTROLLER));
         let launch = aside(move || kafka::prepare(&checkout, &home, &libs, port, controller)).await?;
         let process = self.start_process(launch).await?;
-        topics::apply(&self.wiring.checkout, &self.wiring.brokers()).await?;
+        topics::apply(&self.wiring.checkout, self.wiring.brokers()).await?;
         Ok(process)
     }
 
@@ -206,5 +206,22 @@ impl Drop for Fleet {
         }
         // Each process waits for its own end, before the folder goes.
         self.processes.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_first_start_cut_off_halfway_is_taken_up_again() {
+        let options = FleetOptions::test().unwrap();
+        for half in ["data/postgres.partial/base", "data/kafka.partial/x-0"] {
+            std::fs::create_dir_all(options.home.path(half)).unwrap();
+        }
+        let home = options.home.clone();
+        let mut fleet = Fleet::start(options).await.unwrap();
+        fleet.stop().unwrap();
+        assert!(!home.path("data/postgres.partial").exists() && !home.path("data/kafka.partial").exists());
     }
 }

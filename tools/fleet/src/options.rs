@@ -18,6 +18,9 @@ pub enum Catalog {
     Full,
 }
 
+/// An address at which nothing listens.
+const NOBODY: &str = "http://127.0.0.1:9";
+
 /// What a fleet consists of.
 #[derive(Debug)]
 pub struct FleetOptions {
@@ -49,7 +52,17 @@ impl FleetOptions {
             overrides: Vec::new(),
             binaries: None,
             progress: Progress::silent(),
-        })
+        }
+        .without_outside_sources())
+    }
+
+    /// No test depends on the network: outside sources refuse at once, unless a test puts its own there.
+    fn without_outside_sources(self) -> Self {
+        self.env("passport-service", "PASSPORT_OFF_URL", NOBODY).env(
+            "passport-service",
+            "PASSPORT_AGRIBALYSE_URL",
+            NOBODY,
+        )
     }
 
     /// The fleet of `make up`: everything, in the checkout's own state folder.

@@ -136,3 +136,31 @@ fn point(link: &Path, target: &Path) -> Result<()> {
         .and_then(|()| fs::rename(&partial, link))
         .doing(format!("linking {}", link.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::FleetError;
+
+    fn breaks(_: &Checkout, folder: &Path) -> Result<()> {
+        fs::write(folder.join("half"), "").doing("writing")?;
+        Err(FleetError::Unusable("the network went away".into()))
+    }
+
+    fn works(_: &Checkout, folder: &Path) -> Result<()> {
+        fs::write(folder.join("whole"), "").doing("writing")
+    }
+
+    #[test]
+    fn a_download_cut_off_is_no_download_and_the_next_run_makes_it_whole() {
+        let cache = tempfile::tempdir().unwrap();
+        let whole = cache.path().join("kafka-1");
+        let checkout = Checkout::find().unwrap();
+        make_whole(&checkout, cache.path(), "kafka", &whole, breaks).unwrap_err();
+        assert!(!whole.exists());
+        make_whole(&checkout, cache.path(), "kafka", &whole, works).unwrap();
+        assert!(whole.join("whole").exists() && !whole.join("half").exists());
+        // Once whole, it is not made again.
+        make_whole(&checkout, cache.path(), "kafka", &whole, breaks).unwrap();
+    }
+}

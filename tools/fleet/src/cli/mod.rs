@@ -46,6 +46,9 @@ enum Command {
     ///
     /// The command finds them in PACKYTRACE_TEST_DATABASE_URL (a superuser's URL) and PACKYTRACE_TEST_KAFKA.
     TestEnv {
+        /// Start every service too, with the small catalog; its one URL is in PACKYTRACE_TEST_URL.
+        #[arg(long)]
+        services: bool,
         /// The command and its arguments.
         #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<OsString>,
@@ -57,7 +60,7 @@ enum Command {
 
 pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
-        Command::TestEnv { command } => return test_env::run(&command).await,
+        Command::TestEnv { services, command } => return test_env::run(services, &command).await,
         Command::Supervise => return supervise::run().await,
         Command::Up => up::run().await?,
         Command::Down => down().await?,

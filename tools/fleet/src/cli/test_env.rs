@@ -1,19 +1,24 @@
 use std::ffi::OsString;
 use std::process::{ExitCode, ExitStatus};
 
-use fleet::{Fleet, FleetError, FleetOptions, Result};
+use fleet::{Catalog, Fleet, FleetError, FleetOptions, Result};
 use tokio::process::{Child, Command};
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::render::Renderer;
+
 /// Runs the command; what it answers is the answer.
-pub(super) async fn run(command: &[OsString]) -> Result<ExitCode> {
-    let fleet = Fleet::start(FleetOptions::test()?).await?;
+pub(super) async fn run(services: bool, command: &[OsString]) -> Result<ExitCode> {
+    let options = FleetOptions::test()?.progress(Renderer::default().progress());
+    let options = if services { options.all_services().import(Catalog::Small) } else { options };
+    let fleet = Fleet::start(options).await?;
     // Should this program be killed, the command ends with the servers it works on.
     let child = Command::new("setpriv")
         .args(["--pdeathsig", "TERM", "--"])
         .args(command)
         .env("PACKYTRACE_TEST_DATABASE_URL", fleet.superuser_url()?)
         .env("PACKYTRACE_TEST_KAFKA", fleet.kafka())
+        .envs(services.then(|| ("PACKYTRACE_TEST_URL", fleet.gateway_url())))
         .kill_on_drop(true)
         .spawn()
         .map_err(|error| FleetError::Unusable(format!("cannot run setpriv: {error}")))?;
