@@ -1,1 +1,1 @@
-//! PackyTrace.
+//! Whole-system tests; they stand in `tests/`, this library is empty.

@@ -6,6 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    time::Duration,
 };
 
 use tokio::{
@@ -26,12 +27,19 @@ pub(crate) enum Behaviour {
     Silent,
     /// The connection is closed at once.
     HangUp,
+    /// Something else, later.
+    Late(Duration, Box<Behaviour>),
 }
 
 impl Behaviour {
     /// A JSON answer.
     pub(crate) fn json(status: u16, body: impl Into<String>) -> Self {
         Self::Answer { status, headers: "content-type: application/json\r\n".into(), body: body.into() }
+    }
+
+    /// The same, later.
+    pub(crate) fn late(delay: Duration, behaviour: Self) -> Self {
+        Self::Late(delay, Box::new(behaviour))
     }
 
     /// A redirect.
@@ -100,7 +108,12 @@ async fn attend(
     asked.fetch_add(1, Ordering::SeqCst);
     let head = String::from_utf8_lossy(&head).into_owned();
     let path = head.split(' ').nth(1).unwrap_or("/");
-    match choose(path) {
+    let mut behaviour = choose(path);
+    while let Behaviour::Late(delay, then) = behaviour {
+        tokio::time::sleep(delay).await;
+        behaviour = *then;
+    }
+    match behaviour {
         Behaviour::Answer { status, headers, body } => {
             let length = body.len();
             let head = format!(
@@ -117,13 +130,13 @@ async fn attend(
         }
         Behaviour::Drip => {
             stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n").await?;
-            let mut tick = tokio::time::interval(std::time::Duration::from_millis(100));
+            let mut tick = tokio::time::interval(Duration::from_millis(100));
             loop {
                 tick.tick().await;
                 stream.write_all(b" ").await?;
             }
         }
         Behaviour::Silent => std::future::pending().await,
-        Behaviour::HangUp => Ok(()),
+        Behaviour::HangUp | Behaviour::Late(..) => Ok(()),
     }
 }

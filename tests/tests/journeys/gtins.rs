@@ -1,0 +1,24 @@
+//! GTINs for journeys.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A product of the demo brand, with lots, journey and picture.
+pub(crate) const MOZZARELLA: &str = "09521234500018";
+
+/// A valid GTIN that no catalog holds, another one at each call; 13 digits.
+pub(crate) fn fresh() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    let body = format!("9529999{:05}", NEXT.fetch_add(1, Ordering::Relaxed));
+    let sum: u32 = body
+        .bytes()
+        .rev()
+        .zip([3, 1].into_iter().cycle())
+        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
+        .sum();
+    format!("{body}{}", (10 - sum % 10) % 10)
+}
+
+/// The 14-digit form.
+pub(crate) fn long(gtin: &str) -> String {
+    format!("{gtin:0>14}")
+}
