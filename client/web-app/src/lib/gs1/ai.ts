@@ -1,3 +1,4 @@
+import { rules, type Rule } from './rules.ts';
 import { dictionary } from './table.ts';
 
 export type CharSet = 'N' | 'X' | 'Y' | 'Z';
@@ -8,11 +9,14 @@ export interface Part {
 	readonly max: number;
 	readonly optional: boolean;
 	readonly rules: readonly string[];
+	readonly checks: readonly Rule[];
 }
 
 /** An Application Identifier: what its value looks like and what it goes with. */
 export interface Ai {
 	readonly code: string;
+	/** AIs of two, three and four digits in one number space. */
+	readonly id: number;
 	/** No separator has to follow in an element string. */
 	readonly fixed: boolean;
 	/** May stand in the query of a link. */
@@ -20,26 +24,51 @@ export interface Ai {
 	readonly min: number;
 	readonly max: number;
 	readonly parts: readonly Part[];
-	/** Of each outer item, one group of patterns such as `31nn` has to be there as a whole. */
-	readonly requires: readonly (readonly (readonly string[])[])[];
-	readonly excludes: readonly string[];
+	/** Of each outer item, one group has to be there as a whole. */
+	readonly requires: readonly (readonly (readonly Span[])[])[];
+	readonly excludes: readonly Span[];
 	/** Of a primary key: the alternative sequences of its qualifiers. */
 	readonly qualifiers: readonly (readonly string[])[] | undefined;
 }
 
+/** From one id to another: one AI, or a pattern such as `31nn`. */
+export type Span = readonly [number, number];
+
 const COMPONENT = /^(\[?)([NXYZ])(\.\.)?(\d+)\]?,?(.*)$/;
-const table = new Map<string, Ai>();
+/** Where the ids of AIs of two, three and four digits start. */
+const BASES = [0, 100, 1100];
+const table: (Ai | undefined)[] = new Array<undefined>(11_100).fill(undefined);
+
+/** The id of an AI between two places of a text; -1 when there are no two to four digits. */
+function idAt(text: string, from: number, to: number): number {
+	const base = BASES[to - from - 2];
+	if (base === undefined || to > text.length) return -1;
+	let id = 0;
+	for (let at = from; at < to; at += 1) {
+		const digit = text.charCodeAt(at) - 48;
+		if (digit < 0 || digit > 9) return -1;
+		id = id * 10 + digit;
+	}
+	return base + id;
+}
+
+function span(pattern: string): Span {
+	const [low, high] = [pattern.replaceAll('n', '0'), pattern.replaceAll('n', '9')];
+	return [idAt(low, 0, low.length), idAt(high, 0, high.length)];
+}
 
 function readPart(word: string): Part | undefined {
 	const found = COMPONENT.exec(word);
 	if (!found) return undefined;
-	const [, optional, set, upTo, max, rules] = found;
+	const [, optional, set, upTo, max, linters] = found;
+	const names = linters ? linters.split(',') : [];
 	return {
 		set: set as CharSet,
 		min: upTo ? 1 : Number(max),
 		max: Number(max),
 		optional: optional === '[',
-		rules: rules ? rules.split(',') : []
+		rules: names,
+		checks: names.flatMap((name) => rules[name] ?? [])
 	};
 }
 
@@ -58,8 +87,8 @@ function readLine(line: string): void {
 		min: parts.reduce((sum, part) => sum + (part.optional ? 0 : part.min), 0),
 		max: parts.reduce((sum, part) => sum + part.max, 0),
 		parts,
-		requires: valuesOf(words, 'req=').map((value) => value.split(',').map((group) => group.split('+'))),
-		excludes: valuesOf(words, 'ex=').flatMap((value) => value.split(',')),
+		requires: valuesOf(words, 'req=').map((value) => value.split(',').map((group) => group.split('+').map(span))),
+		excludes: valuesOf(words, 'ex=').flatMap((value) => value.split(',').map(span)),
 		qualifiers: key
 			?.slice(7)
 			.split('|')
@@ -68,20 +97,22 @@ function readLine(line: string): void {
 	const [first = '', last = first] = range.split('-');
 	for (let code = Number(first); code <= Number(last); code += 1) {
 		const text = String(code).padStart(first.length, '0');
-		table.set(text, { code: text, ...entry });
+		const id = idAt(text, 0, text.length);
+		table[id] = { code: text, id, ...entry };
 	}
 }
 
 dictionary.split('\n').forEach(readLine);
 
-/** The AI with exactly this code. */
-export function lookup(code: string): Ai | undefined {
-	return table.get(code);
+/** The AI with exactly this code, which may stand inside a longer text. */
+export function lookup(text: string, from = 0, to = text.length): Ai | undefined {
+	const id = idAt(text, from, to);
+	return id < 0 ? undefined : table[id];
 }
 
 /** The AI that the text has at this place: no AI starts another. */
 export function leading(text: string, at: number): Ai | undefined {
-	return table.get(text.slice(at, at + 2)) ?? table.get(text.slice(at, at + 3)) ?? table.get(text.slice(at, at + 4));
+	return lookup(text, at, at + 2) ?? lookup(text, at, at + 3) ?? lookup(text, at, at + 4);
 }
 
 function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import { strayAt } from './chars.ts';
 import { Fault } from './fault.ts';
 
 const NOT_DIGIT = /[^0-9]/;
@@ -31,7 +32,7 @@ export function expectedDigit(digits: string): string | undefined {
 
 /** The last digit checks the others. */
 export function modulo10(digits: string): Fault | undefined {
-	const bad = digits.search(NOT_DIGIT);
+	const bad = strayAt(digits, 'N');
 	if (bad >= 0) return new Fault('non_digit', bad);
 	const last = digits.length - 1;
 	if (last < 0) return new Fault('empty_value', 0);

@@ -2,7 +2,7 @@ import { leading, lookup, type Ai } from './ai.ts';
 import { expectedDigit } from './check.ts';
 import { Fault } from './fault.ts';
 import { MAX_ELEMENTS, yearOf, type Options } from './options.ts';
-import { checkPairing, type Present } from './pairing.ts';
+import { checkPairing, checkRepeated, Elements } from './pairing.ts';
 import { checkLength, checkValue } from './value.ts';
 
 /** FNC1 as scanners send it. */
@@ -10,7 +10,7 @@ export const GROUP_SEPARATOR = '\u001d';
 
 /** Elements that are checked one by one, then together. */
 class Message {
-	readonly #elements: Present[] = [];
+	readonly #elements = new Elements();
 	readonly #options: Options;
 
 	constructor(options: Options) {
@@ -18,15 +18,16 @@ class Message {
 	}
 
 	push(ai: Ai, value: string, at: number): Fault | undefined {
-		if (this.#elements.length >= MAX_ELEMENTS) return new Fault('too_many_ais', at);
+		if (this.#elements.all.length >= MAX_ELEMENTS) return new Fault('too_many_ais', at);
 		const fault = checkValue(ai, value, yearOf(this.#options.today));
 		if (fault) return named(fault, ai, value, at);
-		this.#elements.push({ ai, value, at });
+		this.#elements.push(ai, { ai: ai.code, value }, at);
 		return undefined;
 	}
 
-	finish(): readonly Present[] | Fault {
-		return checkPairing(this.#elements, this.#options.requisites !== false) ?? this.#elements;
+	finish(): Elements | Fault {
+		const requisites = this.#options.requisites !== false;
+		return checkPairing(this.#elements, requisites) ?? checkRepeated(this.#elements) ?? this.#elements;
 	}
 }
 
@@ -35,7 +36,7 @@ function named(fault: Fault, ai: Ai, value: string, at: number): Fault {
 }
 
 /** `(01)09521234543213(10)LOT7`; a bracket inside a value is written `\(`. */
-export function readBracketed(text: string, options: Options): readonly Present[] | Fault {
+export function readBracketed(text: string, options: Options): Elements | Fault {
 	const message = new Message(options);
 	for (let at = 0; at < text.length;) {
 		const close = text.charAt(at) === '(' ? text.indexOf(')', at) : -1;
@@ -66,7 +67,7 @@ function unescaped(text: string, start: number): [string, number] {
 }
 
 /** What comes after the first FNC1, which `separator` stands for. */
-export function readFnc1(text: string, separator: string, options: Options): readonly Present[] | Fault {
+export function readFnc1(text: string, separator: string, options: Options): Elements | Fault {
 	if (text === '') return new Fault('empty_data', 0);
 	const foreign = text.search(/[^\0-\x7f]/);
 	if (foreign >= 0) return new Fault('cset82', foreign);

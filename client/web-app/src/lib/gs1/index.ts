@@ -4,5 +4,6 @@ export { readDate, type DateValue } from './dates.ts';
 export { Fault, type ErrorCode, type Reason } from './fault.ts';
 export { parseGtin, type Gtin } from './gtin.ts';
 export type { Options, Warning } from './options.ts';
-export { parseCode, type Code, type Element, type Refused } from './parse.ts';
+export type { Element } from './pairing.ts';
+export { parseCode, type Code, type Refused } from './parse.ts';
 export { canonical, elementString, hri } from './write.ts';

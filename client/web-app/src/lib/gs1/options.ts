@@ -26,6 +26,9 @@ export const MAX_ELEMENTS = 64;
 /** Longer than any code. */
 export const MAX_INPUT = 16 * 1024;
 
+/** What strict reading tolerates. */
+export const NO_WARNINGS: Set<Warning> = new Set();
+
 export function yearOf(today: string): number {
 	return Number(today.slice(0, 4));
 }

@@ -1,54 +1,78 @@
-import type { Ai } from './ai.ts';
+import type { Ai, Span } from './ai.ts';
 import { Fault, type ErrorCode } from './fault.ts';
+import type { Place } from './percent.ts';
 
-/** Of one AI in a code: what pairing has to know. */
-export interface Present {
-	readonly ai: Ai;
+/** An AI and its value: text, never a number. */
+export interface Element {
+	readonly ai: string;
 	readonly value: string;
-	/** Where an error is reported. */
-	readonly at: number;
+	/** Where it stood in a link. */
+	readonly in?: Place;
 }
 
-/** `pattern`: digits, then perhaps `n` for any digit. An AI is no companion of itself. */
-function holds(all: readonly Present[], pattern: string, but: string): boolean {
-	const open = pattern.indexOf('n');
-	return all.some(({ ai: { code } }) => {
-		if (code === but || code.length !== pattern.length) return false;
-		return open < 0 ? code === pattern : code.startsWith(pattern.slice(0, open));
-	});
+/** The elements of a code, with what is known of each at the same index. */
+export class Elements {
+	readonly all: Element[] = [];
+	readonly ais: Ai[] = [];
+	/** Where each value starts: an error is reported there. */
+	readonly starts: number[] = [];
+
+	push(ai: Ai, element: Element, start: number): void {
+		this.all.push(element);
+		this.ais.push(ai);
+		this.starts.push(start);
+	}
+
+	fault(code: ErrorCode, index: number): Fault {
+		return new Fault(code, this.starts[index] ?? 0, this.ais[index]?.code);
+	}
 }
 
-function clashes(all: readonly Present[], { code, excludes }: Ai): boolean {
-	return excludes.some((pattern) => holds(all, pattern, code));
+/** An AI is no companion of itself. */
+function holds(ais: readonly Ai[], [low, high]: Span, but: number): boolean {
+	for (const { id } of ais) {
+		if (id >= low && id <= high && id !== but) return true;
+	}
+	return false;
 }
 
-function lacks(all: readonly Present[], { code, requires }: Ai): boolean {
-	const whole = (group: readonly string[]): boolean => group.every((pattern) => holds(all, pattern, code));
-	return requires.some((groups) => !groups.some(whole));
+function clashes(ais: readonly Ai[], ai: Ai): boolean {
+	for (const span of ai.excludes) {
+		if (holds(ais, span, ai.id)) return true;
+	}
+	return false;
 }
 
-/** Labels read one after another repeat an AI, but never with another value. */
-function differs(all: readonly Present[], one: Present, index: number): boolean {
-	return all.slice(0, index).some((other) => other.ai === one.ai && other.value !== one.value);
+function lacks(ais: readonly Ai[], { id, requires }: Ai): boolean {
+	for (const groups of requires) {
+		if (!groups.some((group) => group.every((span) => holds(ais, span, id)))) return true;
+	}
+	return false;
 }
 
 /** A digital signature (8030) needs the serial component of a GDTI, GCN or GRAI. */
-function isUnserialised({ ai, value }: Present): boolean {
-	return (ai.code === '253' || ai.code === '255' || ai.code === '8003') && value.length === ai.min;
-}
-
-function fault({ ai, at }: Present, code: ErrorCode): Fault {
-	return new Fault(code, at, ai.code);
+function unserialised({ all, ais }: Elements): number {
+	if (!ais.some(({ code }) => code === '8030')) return -1;
+	const serialised = ['253', '255', '8003'];
+	return all.findIndex(({ ai, value }, index) => serialised.includes(ai) && value.length === ais[index]?.min);
 }
 
 /** The rules in GS1's order; `requisites`: whether a missing companion is a fault. */
-export function checkPairing(all: readonly Present[], requisites: boolean): Fault | undefined {
-	const exclusive = all.find(({ ai }) => clashes(all, ai));
-	if (exclusive) return fault(exclusive, 'ai_exclusive');
-	const lacking = requisites ? all.find(({ ai }) => lacks(all, ai)) : undefined;
-	if (lacking) return fault(lacking, 'ai_requires');
-	const unsigned = all.some(({ ai }) => ai.code === '8030') ? all.find(isUnserialised) : undefined;
-	if (unsigned) return fault(unsigned, 'serial_component_required');
-	const repeated = all.find((one, index) => differs(all, one, index));
-	return repeated && fault(repeated, 'ai_repeat_conflict');
+export function checkPairing(elements: Elements, requisites: boolean): Fault | undefined {
+	const { ais } = elements;
+	const exclusive = ais.findIndex((ai) => clashes(ais, ai));
+	if (exclusive >= 0) return elements.fault('ai_exclusive', exclusive);
+	const lacking = requisites ? ais.findIndex((ai) => lacks(ais, ai)) : -1;
+	if (lacking >= 0) return elements.fault('ai_requires', lacking);
+	const unsigned = unserialised(elements);
+	return unsigned < 0 ? undefined : elements.fault('serial_component_required', unsigned);
+}
+
+/** Labels read one after another repeat an AI, but never with another value. */
+export function checkRepeated(elements: Elements): Fault | undefined {
+	const { all } = elements;
+	const repeated = all.findIndex(({ ai, value }, index) =>
+		all.slice(0, index).some((other) => other.ai === ai && other.value !== value)
+	);
+	return repeated < 0 ? undefined : elements.fault('ai_repeat_conflict', repeated);
 }

@@ -1,22 +1,13 @@
-import { readDate } from './dates.ts';
+import { century, daysInMonth, two } from './calendar.ts';
 import { GROUP_SEPARATOR, readBracketed, readFnc1 } from './elements.ts';
 import { errors } from './errors.ts';
 import { Fault, shifted, type ErrorCode, type Reason } from './fault.ts';
 import { GTIN_LENGTH, parseGtin } from './gtin.ts';
 import { readLink } from './link.ts';
-import { MAX_INPUT, trimmedRange, warningOrder, type Options, type Warning } from './options.ts';
-import type { Present } from './pairing.ts';
-import type { Place } from './percent.ts';
+import { MAX_INPUT, NO_WARNINGS, trimmedRange, warningOrder, yearOf, type Options, type Warning } from './options.ts';
+import type { Element, Elements } from './pairing.ts';
 import { readScan } from './scan.ts';
 import { hasScheme } from './split.ts';
-
-/** An AI and its value: text, never a number. */
-export interface Element {
-	readonly ai: string;
-	readonly value: string;
-	/** Where it stood in a link. */
-	readonly in?: Place;
-}
 
 /** A code that was read and checked. */
 export interface Code {
@@ -54,7 +45,7 @@ export interface Refused {
 
 interface Found {
 	readonly kind: Code['kind'];
-	readonly elements: readonly (Present & { readonly place?: Place })[];
+	readonly elements: readonly Element[];
 	readonly other?: Code['other'];
 	readonly stem?: string;
 	readonly warnings: ReadonlySet<Warning>;
@@ -73,8 +64,8 @@ function readRaw(raw: string, options: Options): Found | Fault {
 	if (raw.length > MAX_INPUT) return new Fault('too_long', MAX_INPUT);
 	const [start, end] = trimmedRange(raw);
 	if (start === end) return new Fault('empty_data', 0);
+	if (options.lenient !== true) return readText(raw, options, NO_WARNINGS);
 	const warnings = new Set<Warning>();
-	if (options.lenient !== true) return readText(raw, options, warnings);
 	if (end - start < raw.length) warnings.add('surrounding_whitespace');
 	return shifted(readText(raw.slice(start, end), options, warnings), start);
 }
@@ -89,28 +80,29 @@ function readText(text: string, options: Options, warnings: Set<Warning>): Found
 	if (hasScheme(text) || text.includes('/') || text.includes(':')) {
 		const link = readLink(text, options);
 		if (link instanceof Fault) return link;
-		return { ...link, kind: 'digital_link', warnings: new Set([...warnings, ...link.warnings]) };
+		const { elements, other, stem } = link;
+		for (const warning of link.warnings) warnings.add(warning);
+		return { kind: 'digital_link', elements, other, stem, warnings };
 	}
 	if (text.includes(GROUP_SEPARATOR)) return message(readFnc1(text, GROUP_SEPARATOR, options), warnings);
 	return readTypedDigits(text, options, warnings);
 }
 
-function message(elements: readonly Present[] | Fault, warnings: Set<Warning>): Found | Fault {
-	return elements instanceof Fault ? elements : { kind: 'element_string', elements, warnings };
+function message(elements: Elements | Fault, warnings: Set<Warning>): Found | Fault {
+	return elements instanceof Fault ? elements : { kind: 'element_string', elements: elements.all, warnings };
 }
 
-function ofGtin(value: string): Present[] {
-	const elements = readFnc1(`01${value}`, GROUP_SEPARATOR, { today: '', requisites: false });
-	return elements instanceof Fault ? [] : [...elements];
+function ofGtin(value: string): Element {
+	return { ai: '01', value };
 }
 
 function readSymbol(text: string, options: Options, warnings: Set<Warning>): Found | Fault {
 	const scan = readScan(text, options);
 	if (scan instanceof Fault) return scan;
-	if (scan.kind === 'elements') return message(scan.elements, warnings);
+	if (scan.kind === 'elements') return { kind: 'element_string', elements: scan.elements, warnings };
 	if (scan.kind === 'item') {
 		const kind = scan.elements.length === 0 ? 'gtin' : 'element_string';
-		return { kind, elements: [...ofGtin(scan.gtin), ...scan.elements], warnings };
+		return { kind, elements: [ofGtin(scan.gtin), ...scan.elements], warnings };
 	}
 	// Plain data has no separators, and no second identifier.
 	const odd = scan.text === '' || [']', '^', GROUP_SEPARATOR].includes(scan.text.charAt(0));
@@ -136,7 +128,7 @@ function readTypedDigits(text: string, options: Options, warnings: Set<Warning>)
 	const packed = options.lenient === true ? text.replace(GROUPING, '') : text;
 	if (packed.length < text.length) warnings.add('separators');
 	const gtin = parseGtin(packed);
-	if (!(gtin instanceof Fault)) return { kind: 'gtin', elements: ofGtin(gtin.gtin14), warnings };
+	if (!(gtin instanceof Fault)) return { kind: 'gtin', elements: [ofGtin(gtin.gtin14)], warnings };
 	if (options.lenient === true && packed.startsWith('01') && packed.length > GTIN_LENGTH) {
 		// From a scanner that drops the first FNC1, recognised by its GTIN.
 		const elements = readFnc1(packed, GROUP_SEPARATOR, options);
@@ -159,7 +151,10 @@ function explained(text: string, packed: string, fault: Fault): Fault {
 }
 
 function accepted({ kind, elements, other = [], stem, warnings }: Found, today: string): Code {
-	const value = (code: string): string | null => elements.find(({ ai }) => ai.code === code)?.value ?? null;
+	const value = (code: string): string | null => {
+		for (const element of elements) if (element.ai === code) return element.value;
+		return null;
+	};
 	return {
 		ok: true,
 		kind,
@@ -167,21 +162,22 @@ function accepted({ kind, elements, other = [], stem, warnings }: Found, today: 
 		lot: value('10'),
 		serial: value('21'),
 		expiry:
-			expiry('17', value('17'), 'use_by', today) ??
-			expiry('7003', value('7003'), 'use_by', today) ??
-			expiry('15', value('15'), 'best_before', today),
-		elements: elements.map(({ ai, value, place }) =>
-			place ? { ai: ai.code, value, in: place } : { ai: ai.code, value }
-		),
+			expiry(value('17') ?? value('7003'), 'use_by', today) ?? expiry(value('15'), 'best_before', today),
+		elements,
 		other,
 		stem: stem ?? null,
 		warnings: warnings.size === 0 ? [] : warningOrder.filter((warning) => warnings.has(warning))
 	};
 }
 
-function expiry(ai: string, value: string | null, kind: 'use_by' | 'best_before', today: string): Code['expiry'] {
-	const found = value === null ? new Fault('empty_value', 0) : readDate(ai, value, today);
-	return found instanceof Fault || !('date' in found) ? null : { date: found.date, kind };
+/** Of a value that was checked, and that starts with YYMMDD. */
+function expiry(value: string | null, kind: 'use_by' | 'best_before', today: string): Code['expiry'] {
+	if (value === null) return null;
+	const year = century(two(value, 0), yearOf(today));
+	const month = value.slice(2, 4);
+	const day = value.slice(4, 6);
+	const last = day === '00' ? String(daysInMonth(year, two(value, 2))) : day;
+	return { date: `${String(year)}-${month}-${last}`, kind };
 }
 
 function refused({ code, at, ai, expected }: Fault, raw: string): Refused {

@@ -2,7 +2,7 @@ import { GROUP_SEPARATOR, readFnc1 } from './elements.ts';
 import { Fault, shifted } from './fault.ts';
 import { parseGtin } from './gtin.ts';
 import type { Options } from './options.ts';
-import type { Present } from './pairing.ts';
+import type { Element, Elements } from './pairing.ts';
 
 /** Separates an EAN or UPC symbol from the composite symbol over it. */
 const COMPOSITE = '|]e0';
@@ -10,8 +10,8 @@ const IDENTIFIER = 3;
 
 /** What a symbol holds. */
 export type Scan =
-	| { readonly kind: 'elements'; readonly elements: readonly Present[] }
-	| { readonly kind: 'item'; readonly gtin: string; readonly elements: readonly Present[] }
+	| { readonly kind: 'elements'; readonly elements: readonly Element[] }
+	| { readonly kind: 'item'; readonly gtin: string; readonly elements: readonly Element[] }
 	| { readonly kind: 'plain'; readonly text: string };
 
 /** What a scanner sends: a symbology identifier of three characters, then the data. */
@@ -25,7 +25,7 @@ export function readScan(raw: string, options: Options): Scan | Fault {
 		case ']Q3':
 		case ']J1': {
 			const elements = shifted(readMessage(data, options), IDENTIFIER);
-			return elements instanceof Fault ? elements : { kind: 'elements', elements };
+			return elements instanceof Fault ? elements : { kind: 'elements', elements: elements.all };
 		}
 		case ']E0':
 			return shifted(readItem(data, 13, options), IDENTIFIER);
@@ -40,7 +40,7 @@ export function readScan(raw: string, options: Options): Scan | Fault {
 	}
 }
 
-function readMessage(data: string, options: Options): readonly Present[] | Fault {
+function readMessage(data: string, options: Options): Elements | Fault {
 	const caret = data.indexOf('^');
 	return caret < 0 ? readFnc1(data, GROUP_SEPARATOR, options) : new Fault('illegal_caret', caret);
 }
@@ -56,5 +56,5 @@ function readItem(data: string, length: number, options: Options): Scan | Fault 
 	if (bar < 0) return { kind: 'item', gtin: gtin.gtin14, elements: [] };
 	const from = bar + COMPOSITE.length;
 	const elements = shifted(readMessage(data.slice(from), { ...options, requisites: false }), from);
-	return elements instanceof Fault ? elements : { kind: 'item', gtin: gtin.gtin14, elements };
+	return elements instanceof Fault ? elements : { kind: 'item', gtin: gtin.gtin14, elements: elements.all };
 }

@@ -1,9 +1,10 @@
+import { endsHost, isOfUri } from './chars.ts';
 import { Fault } from './fault.ts';
 import { trimmedRange, type Warning } from './options.ts';
 
-const NOT_URI = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/;
-/** What ends a host, or may not stand in it. */
-const HOST_END = /[/_~?#@!$&'()*+,;=%]/;
+const SLASH = 47;
+const QUESTION_MARK = 63;
+const HASH = 35;
 
 /** A link's parts, as offsets into the raw text. */
 export interface Frame {
@@ -28,27 +29,36 @@ function host(text: string, start: number, lenient: boolean, warnings: Set<Warni
 	return text.indexOf('//', start) + 2;
 }
 
+/** The slash after the host. */
+function findPath(raw: string, from: number, end: number): number | Fault {
+	for (let at = from; at < end; at += 1) {
+		const code = raw.charCodeAt(at);
+		if (code === SLASH) return at > from ? at : new Fault('uri_missing_domain_or_path', from);
+		if (endsHost(code)) return new Fault('uri_domain', at);
+		if (!isOfUri(code)) return new Fault('uri_illegal_character', at);
+	}
+	return new Fault('uri_missing_domain_or_path', from);
+}
+
 /** The path is decoded after it was split: `new URL()` would remove dots and change the host. */
 export function split(raw: string, lenient: boolean, warnings: Set<Warning>): Frame | Fault {
 	const [start, textEnd] = lenient ? trimmedRange(raw) : [0, raw.length];
 	if (textEnd - start < raw.length) warnings.add('surrounding_whitespace');
 	const from = host(raw, start, lenient, warnings);
 	if (from < 0) return new Fault('uri_scheme', start);
-	const text = textEnd < raw.length ? raw.slice(0, textEnd) : raw;
-	const illegal = text.slice(from).search(NOT_URI);
-	const hostLength = text.slice(from).search(HOST_END);
-	const path = from + hostLength;
-	if (illegal >= 0 && (hostLength < 0 || illegal < hostLength))
-		return new Fault('uri_illegal_character', from + illegal);
-	if (hostLength < 0 || text.startsWith('/', from)) return new Fault('uri_missing_domain_or_path', from);
-	if (text.charAt(path) !== '/') return new Fault('uri_domain', path);
-	if (illegal >= 0) return new Fault('uri_illegal_character', from + illegal);
-	const hash = text.indexOf('#', path);
-	const end = hash < 0 ? textEnd : hash;
-	const mark = text.indexOf('?', path);
-	let pathEnd = mark < 0 || mark > end ? end : mark;
+	const path = findPath(raw, from, textEnd);
+	if (path instanceof Fault) return path;
+	let pathEnd = textEnd;
+	let end = textEnd;
+	for (let at = path; at < textEnd; at += 1) {
+		const code = raw.charCodeAt(at);
+		if (!isOfUri(code)) return new Fault('uri_illegal_character', at);
+		if (end < textEnd) continue;
+		if (code === HASH) end = at;
+		if ((code === HASH || code === QUESTION_MARK) && pathEnd === textEnd) pathEnd = at;
+	}
 	const query = Math.min(pathEnd + 1, end);
-	if (lenient && pathEnd > path + 1 && text.charAt(pathEnd - 1) === '/') {
+	if (lenient && pathEnd > path + 1 && raw.charCodeAt(pathEnd - 1) === SLASH) {
 		pathEnd -= 1;
 		warnings.add('trailing_slash');
 	}

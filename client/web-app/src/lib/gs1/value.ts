@@ -1,13 +1,6 @@
 import type { Ai, CharSet } from './ai.ts';
+import { strayAt } from './chars.ts';
 import { Fault } from './fault.ts';
-import { rules } from './rules.ts';
-
-const STRAY: Readonly<Record<CharSet, RegExp>> = {
-	N: /[^0-9]/,
-	X: /[^!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]/,
-	Y: /[^#\-/0-9A-Z]/,
-	Z: /[^\-0-9A-Z_a-z]/
-};
 
 const NOT_ASCII = /[^\0-\x7f]/;
 
@@ -29,10 +22,10 @@ export function checkValue(ai: Ai, value: string, year: number): Fault | undefin
 		const data = at === 0 && value.length <= part.max ? value : value.slice(at, at + part.max);
 		if (part.optional && data === '') continue;
 		if (data.length < part.min) return new Fault('value_length', value.length);
-		const bad = data.search(STRAY[part.set]);
+		const bad = strayAt(data, part.set);
 		if (bad >= 0) return stray(part.set, data, bad)?.shifted(at);
-		for (const name of part.rules) {
-			const fault = rules[name]?.(data, year);
+		for (const check of part.checks) {
+			const fault = check(data, year);
 			if (fault) return fault.shifted(at);
 		}
 		at += data.length;

@@ -1,5 +1,5 @@
 import { lookup } from './ai.ts';
-import type { Element } from './parse.ts';
+import type { Element } from './pairing.ts';
 import { encode } from './percent.ts';
 
 /** Where canonical links point. */
