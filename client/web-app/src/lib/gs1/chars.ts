@@ -24,7 +24,7 @@ mark('!"%&\'()*+,-./:;<=>?_', flags.X);
 mark('#-/', flags.Y);
 mark('-_', flags.Z);
 mark("-._~:/?#[]@!$&'()*+,;=%", URI);
-mark('/_~?#@!$&\'()*+,;=%', HOST_END);
+mark("/_~?#@!$&'()*+,;=%", HOST_END);
 
 /** The first character outside the set, or -1. */
 export function strayAt(data: string, set: CharSet): number {

@@ -33,7 +33,11 @@ export function expectedDigit(digits: string): string | undefined {
 /** The last digit checks the others. */
 export function modulo10(digits: string): Fault | undefined {
 	const bad = strayAt(digits, 'N');
-	if (bad >= 0) return new Fault('non_digit', bad);
+	return bad >= 0 ? new Fault('non_digit', bad) : lastChecks(digits);
+}
+
+/** The last of these digits checks the others. */
+export function lastChecks(digits: string): Fault | undefined {
 	const last = digits.length - 1;
 	if (last < 0) return new Fault('empty_value', 0);
 	return following(digits, last) === digits.charCodeAt(last) - ZERO ? undefined : new Fault('check_digit', last);

@@ -7,7 +7,7 @@ import { MAX_ELEMENTS, MAX_INPUT, NO_WARNINGS, yearOf, type Options, type Warnin
 import { checkPairing, Elements, type Element } from './pairing.ts';
 import { decode, decodedLength, isEncoded, rawOffset, type Place } from './percent.ts';
 import { split, type Frame } from './split.ts';
-import { checkLength, checkValue } from './value.ts';
+import { checkBounds, checkLength, checkValue } from './value.ts';
 
 /** A key and the most qualifiers that any key takes. */
 const MAX_PATH = 4;
@@ -54,7 +54,7 @@ function findKey(raw: string, { path, pathEnd }: Frame, lenient: boolean): [numb
 		const ai = known ?? byWord(raw.slice(code + 1, value), lenient);
 		if (!ai) return undefined;
 		pairs.push({ ai, byWord: !known, start: value + 1, end });
-		if (ai.qualifiers) return [code, pairs.reverse()];
+		if (ai.qualifiers) return [code, pairs];
 		end = code;
 	}
 }
@@ -64,17 +64,20 @@ class Reader {
 	private readonly options: Options;
 	private readonly lenient: boolean;
 	private readonly semicolons: boolean;
+	/** Whether any value can be encoded. */
+	private readonly encoded: boolean;
 	private readonly year: number;
 	private readonly warnings: Set<Warning>;
 	private readonly elements = new Elements();
 	private readonly other: [string, string | null][] = [];
-	private qualifiers: string[] = [];
+	private readonly qualifiers: string[] = [];
 
 	constructor(raw: string, options: Options, semicolons: boolean) {
 		this.raw = raw;
 		this.options = options;
 		this.lenient = options.lenient === true;
 		this.semicolons = semicolons;
+		this.encoded = raw.includes('%') || raw.includes('+');
 		this.year = yearOf(options.today);
 		this.warnings = this.lenient ? new Set() : NO_WARNINGS;
 	}
@@ -95,16 +98,19 @@ class Reader {
 		return { stem, elements: this.elements.all, other: this.other, warnings: this.warnings };
 	}
 
+	/** `pairs`: from the last to the key. */
 	private path(key: number, pairs: readonly Pair[]): Fault | undefined {
-		const [first, ...rest] = pairs;
-		if (!first || pairs.length > MAX_PATH) return new Fault('qualifier_sequence', key);
-		for (const { ai, byWord: word, start, end } of pairs) {
-			if (word) this.warnings.add('convenience_alpha');
-			const fault = this.admit(ai, this.raw.slice(start, end), 'path', start);
+		if (pairs.length > MAX_PATH) return new Fault('qualifier_sequence', key);
+		for (let index = pairs.length - 1; index >= 0; index -= 1) {
+			const pair = pairs[index];
+			if (!pair) break;
+			if (pair.byWord) this.warnings.add('convenience_alpha');
+			const fault = this.admit(pair.ai, this.raw.slice(pair.start, pair.end), 'path', pair.start);
 			if (fault) return fault;
+			if (index < pairs.length - 1) this.qualifiers.push(pair.ai.code);
 		}
-		this.qualifiers = rest.map(({ ai }) => ai.code);
-		return allows(first.ai, this.qualifiers) ? undefined : new Fault('qualifier_sequence', key);
+		const ai = this.elements.ais[0];
+		return ai && allows(ai, this.qualifiers) ? undefined : new Fault('qualifier_sequence', key);
 	}
 
 	private query(from: number, end: number): Fault | undefined {
@@ -154,11 +160,12 @@ class Reader {
 	private admit(ai: Ai, raw: string, place: Place, at: number): Fault | undefined {
 		if (raw === '') return new Fault('empty_value', at, ai.code);
 		const zeros = this.lenient && ai.code === '01' ? this.padding(raw, place) : '';
-		const value = decode(raw, place, zeros);
+		const plain = zeros === '' && !(this.encoded && isEncoded(raw, place));
+		const value = plain ? raw : decode(raw, place, zeros);
 		if (value instanceof Fault) return value.shifted(at).of(ai.code);
-		const found = checkLength(ai, value) ?? checkValue(ai, value, this.year);
+		// A link has no carets and nothing but ASCII, so that a plain value's length is all there is to look at first.
+		const found = (plain ? checkBounds(ai, value) : checkLength(ai, value)) ?? checkValue(ai, value, this.year);
 		if (found) {
-			const plain = zeros === '' && !isEncoded(raw, place);
 			const offset = plain ? found.at : rawOffset(raw, place, found.at - zeros.length);
 			const digit = found.code === 'check_digit' ? expectedDigit(value) : undefined;
 			return new Fault(found.code, at + offset, ai.code, digit);

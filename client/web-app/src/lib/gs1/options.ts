@@ -29,8 +29,16 @@ export const MAX_INPUT = 16 * 1024;
 /** What strict reading tolerates. */
 export const NO_WARNINGS: Set<Warning> = new Set();
 
+let lastToday = '';
+let lastYear = 0;
+
+/** Codes are read by the thousand on the same day. */
 export function yearOf(today: string): number {
-	return Number(today.slice(0, 4));
+	if (today !== lastToday) {
+		lastToday = today;
+		lastYear = Number(today.slice(0, 4));
+	}
+	return lastYear;
 }
 
 /** White space that a scanner or a hand adds: the same set as in Rust, not JavaScript's. */

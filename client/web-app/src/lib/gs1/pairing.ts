@@ -43,9 +43,23 @@ function clashes(ais: readonly Ai[], ai: Ai): boolean {
 	return false;
 }
 
+function isWhole(ais: readonly Ai[], group: readonly Span[], but: number): boolean {
+	for (const span of group) {
+		if (!holds(ais, span, but)) return false;
+	}
+	return true;
+}
+
+function meets(ais: readonly Ai[], groups: readonly (readonly Span[])[], but: number): boolean {
+	for (const group of groups) {
+		if (isWhole(ais, group, but)) return true;
+	}
+	return false;
+}
+
 function lacks(ais: readonly Ai[], { id, requires }: Ai): boolean {
 	for (const groups of requires) {
-		if (!groups.some((group) => group.every((span) => holds(ais, span, id)))) return true;
+		if (!meets(ais, groups, id)) return true;
 	}
 	return false;
 }
@@ -60,10 +74,14 @@ function unserialised({ all, ais }: Elements): number {
 /** The rules in GS1's order; `requisites`: whether a missing companion is a fault. */
 export function checkPairing(elements: Elements, requisites: boolean): Fault | undefined {
 	const { ais } = elements;
-	const exclusive = ais.findIndex((ai) => clashes(ais, ai));
-	if (exclusive >= 0) return elements.fault('ai_exclusive', exclusive);
-	const lacking = requisites ? ais.findIndex((ai) => lacks(ais, ai)) : -1;
-	if (lacking >= 0) return elements.fault('ai_requires', lacking);
+	for (let index = 0; index < ais.length; index += 1) {
+		const ai = ais[index];
+		if (ai && clashes(ais, ai)) return elements.fault('ai_exclusive', index);
+	}
+	for (let index = 0; requisites && index < ais.length; index += 1) {
+		const ai = ais[index];
+		if (ai && lacks(ais, ai)) return elements.fault('ai_requires', index);
+	}
 	const unsigned = unserialised(elements);
 	return unsigned < 0 ? undefined : elements.fault('serial_component_required', unsigned);
 }

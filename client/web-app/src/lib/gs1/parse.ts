@@ -150,19 +150,53 @@ function explained(text: string, packed: string, fault: Fault): Fault {
 	return fault.moved(text.length);
 }
 
-function accepted({ kind, elements, other = [], stem, warnings }: Found, today: string): Code {
-	const value = (code: string): string | null => {
-		for (const element of elements) if (element.ai === code) return element.value;
-		return null;
+/** The values that every page asks for; of an AI that is repeated, the first. */
+interface Item {
+	gtin: string | null;
+	piece: string | null;
+	lot: string | null;
+	serial: string | null;
+	useBy: string | null;
+	useByTime: string | null;
+	bestBefore: string | null;
+}
+
+const FIELDS: Readonly<Record<string, keyof Item | undefined>> = {
+	'01': 'gtin',
+	'8006': 'piece',
+	'10': 'lot',
+	'21': 'serial',
+	'17': 'useBy',
+	'7003': 'useByTime',
+	'15': 'bestBefore'
+};
+
+function itemOf(elements: readonly Element[]): Item {
+	const item: Item = {
+		gtin: null,
+		piece: null,
+		lot: null,
+		serial: null,
+		useBy: null,
+		useByTime: null,
+		bestBefore: null
 	};
+	for (const { ai, value } of elements) {
+		const field = FIELDS[ai];
+		if (field) item[field] ??= value;
+	}
+	return item;
+}
+
+function accepted({ kind, elements, other = [], stem, warnings }: Found, today: string): Code {
+	const item = itemOf(elements);
 	return {
 		ok: true,
 		kind,
-		gtin: value('01') ?? value('8006')?.slice(0, GTIN_LENGTH) ?? null,
-		lot: value('10'),
-		serial: value('21'),
-		expiry:
-			expiry(value('17') ?? value('7003'), 'use_by', today) ?? expiry(value('15'), 'best_before', today),
+		gtin: item.gtin ?? item.piece?.slice(0, GTIN_LENGTH) ?? null,
+		lot: item.lot,
+		serial: item.serial,
+		expiry: expiry(item.useBy ?? item.useByTime, 'use_by', today) ?? expiry(item.bestBefore, 'best_before', today),
 		elements,
 		other,
 		stem: stem ?? null,

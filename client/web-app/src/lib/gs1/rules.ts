@@ -1,5 +1,5 @@
 import { hour, longDate, minute, second, shortDate } from './calendar.ts';
-import { checkPair, modulo10 } from './check.ts';
+import { checkPair, lastChecks } from './check.ts';
 import { couponCode, couponOffer } from './coupon.ts';
 import { Fault, type ErrorCode } from './fault.ts';
 import { checkIban, hasCountryLetters, isCountry, isCurrency, isPackageType } from './lists.ts';
@@ -50,7 +50,7 @@ function percentSequences(data: string): Fault | undefined {
 export const rules: Readonly<Record<string, Rule>> = {
 	couponcode: couponCode,
 	couponposoffer: couponOffer,
-	csum: modulo10,
+	csum: lastChecks,
 	csumalpha: checkPair,
 	gcppos1: (data) => companyPrefix(data, 0),
 	gcppos2: (data) => companyPrefix(data, 1),

@@ -8,10 +8,16 @@ const NOT_ASCII = /[^\0-\x7f]/;
 export function checkLength(ai: Ai, value: string): Fault | undefined {
 	const foreign = value.search(NOT_ASCII);
 	if (foreign >= 0) return new Fault('cset82', foreign);
-	if (value.length < ai.min) return new Fault('value_too_short', value.length);
-	if (value.length > ai.max) return new Fault('value_too_long', ai.max);
+	const fault = checkBounds(ai, value);
+	if (fault) return fault;
 	const caret = value.indexOf('^');
 	return caret < 0 ? undefined : new Fault('illegal_caret', caret);
+}
+
+/** Neither too short nor too long. */
+export function checkBounds(ai: Ai, value: string): Fault | undefined {
+	if (value.length < ai.min) return new Fault('value_too_short', value.length);
+	return value.length > ai.max ? new Fault('value_too_long', ai.max) : undefined;
 }
 
 /** Every component: its length, its character set, its rules. */
