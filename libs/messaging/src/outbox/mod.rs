@@ -80,3 +80,28 @@ pub async fn append(conn: &mut PgConnection, event: &Outgoing) -> Result<i64, Ou
     .await?;
     appended.map(|row| row.version).ok_or(OutboxError::LockedTooLate)
 }
+
+/// Appends one event each of many streams: for imports, whose streams were locked by [`lock_streams`].
+///
+/// # Errors
+/// As [`append`], of all or none.
+pub async fn append_all(conn: &mut PgConnection, events: &[Outgoing]) -> Result<(), OutboxError> {
+    let data = events.iter().map(Outgoing::checked_data).collect::<Result<Vec<_>, _>>()?;
+    let column = |of: fn(&Outgoing) -> &str| events.iter().map(of).map(str::to_owned).collect::<Vec<_>>();
+    let times: Vec<_> = events.iter().map(|event| event.time.to_sqlx()).collect();
+    let appended = sqlx::query_file!(
+        "queries/append_all.sql",
+        &column(|event| event.topic.name()),
+        &column(|event| &event.stream),
+        &events.iter().map(|event| event.id).collect::<Vec<_>>(),
+        &column(|event| event.event_type),
+        &column(|event| event.data_schema),
+        times as _,
+        &data.into_iter().map(str::to_owned).collect::<Vec<_>>(),
+        &events.iter().map(|event| event.traceparent.clone()).collect::<Vec<_>>() as _,
+    )
+    .fetch_one(conn)
+    .await?
+    .appended;
+    if usize::try_from(appended) == Ok(events.len()) { Ok(()) } else { Err(OutboxError::LockedTooLate) }
+}
