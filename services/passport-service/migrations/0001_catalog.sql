@@ -3,11 +3,9 @@
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
-CREATE DOMAIN gtin14 AS text COLLATE "C" CHECK (VALUE ~ '^[0-9]{14}$');
-
 -- One statement per source and GTIN, as it was normalised; the merge reads all of a GTIN's.
 CREATE TABLE source_records (
-    gtin       gtin14      NOT NULL,
+    gtin       text COLLATE "C" NOT NULL CHECK (gtin ~ '^[0-9]{14}$'),
     source     text        NOT NULL CHECK (source IN ('agribalyse', 'open_food_facts', 'brand')),
     brand_id   uuid,
     as_of      date,
@@ -19,7 +17,7 @@ CREATE TABLE source_records (
 
 -- The merged entry. A GTIN that nobody knows has a row too while it is being looked up, and until it is forgotten.
 CREATE TABLE catalog_entries (
-    gtin          gtin14      PRIMARY KEY,
+    gtin          text COLLATE "C" PRIMARY KEY CHECK (gtin ~ '^[0-9]{14}$'),
     version       bigint      NOT NULL CHECK (version > 0),
     label_version bigint      NOT NULL DEFAULT 0,
     known         boolean     NOT NULL,
@@ -47,7 +45,7 @@ CREATE INDEX catalog_entries_unknown ON catalog_entries (changed_at) WHERE NOT k
 
 -- What a brand states about one lot; what holds for every lot stands in the entry.
 CREATE TABLE lots (
-    gtin     gtin14 NOT NULL,
+    gtin     text COLLATE "C" NOT NULL CHECK (gtin ~ '^[0-9]{14}$'),
     lot      text   NOT NULL,
     brand_id uuid,
     steps    jsonb  NOT NULL,
@@ -57,7 +55,7 @@ CREATE TABLE lots (
 -- Pictures that we serve ourselves: the brands' own, and a bounded cache of the community's.
 -- A row without body says that the source had none.
 CREATE TABLE images (
-    gtin         gtin14      PRIMARY KEY,
+    gtin         text COLLATE "C" PRIMARY KEY CHECK (gtin ~ '^[0-9]{14}$'),
     origin       text        NOT NULL CHECK (origin IN ('open_food_facts', 'brand')),
     content_type text,
     body         bytea       CHECK (octet_length(body) <= 2097152),

@@ -2,5 +2,7 @@
 
 pub mod agribalyse;
 pub mod brand_file;
+pub mod http;
 pub mod open_food_facts;
 pub mod outside;
+pub mod postgres;

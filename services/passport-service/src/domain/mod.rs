@@ -2,6 +2,8 @@
 //!
 //! Types serialise in the shape that the public API publishes.
 
+pub mod catalog;
+pub mod code;
 pub mod eco;
 pub mod fact;
 pub mod journey;
@@ -10,6 +12,9 @@ pub mod merge;
 pub mod nutri_score;
 pub mod passport;
 pub mod product;
+pub mod report;
+pub mod scan;
+pub mod search;
 pub mod section;
 pub mod source_record;
 pub mod stated_product;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{eco::Eco, journey::Journey, product::Product, section::Section};
 
 /// What a scan returns: the product at once, journey and eco as they arrive.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 pub struct Passport {
     /// 14 digits.
     pub gtin: String,

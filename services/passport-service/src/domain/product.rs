@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{fact::Fact, label::Label, nutri_score::NutriScore};
 
 /// What the merged sources say about a product.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Product {
     /// The product's name, in the language of its main market.
@@ -33,7 +33,7 @@ pub struct Product {
 }
 
 /// A brand's name, and its id when it is a tenant of ours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct BrandName {
     /// `null` for brands that are no tenants.

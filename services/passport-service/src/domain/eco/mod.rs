@@ -22,7 +22,7 @@ pub use schemes::Scheme;
 pub use statement::{EcoStatement, OriginStatement, PackagingStatement, QuotedLca};
 
 /// The score with its parts; the parts' points add up to the unclamped score.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Eco {
     /// 0–100.
@@ -44,7 +44,7 @@ pub struct Eco {
 }
 
 /// One addend.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct EcoPart {
     /// Which.
     pub name: EcoPartName,
@@ -56,7 +56,7 @@ pub struct EcoPart {
 }
 
 /// The addends of the method; `cap` appears only when the bonus was cut at +25 or the sum was clamped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EcoPartName {
     /// Life-cycle assessment of the category.
@@ -74,7 +74,7 @@ pub enum EcoPartName {
 }
 
 /// Green-Score 2024 grades.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "letters")]
 pub enum EcoGrade {

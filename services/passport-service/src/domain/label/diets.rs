@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Answers per diet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Diets {
     /// Vegan.
     pub vegan: DietAnswer,
@@ -12,7 +12,7 @@ pub struct Diets {
 }
 
 /// From labels first, then from the ingredient analysis.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DietAnswer {
     /// Stated or every ingredient fits.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Allergen;
 
 /// What the sources state about ingredients.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Ingredients {
     /// No source states an ingredient list.
@@ -26,7 +26,7 @@ pub enum Ingredients {
 }
 
 /// One ingredient as read from the text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Ingredient {
     /// As printed, without marks and percentage.
     pub name: String,

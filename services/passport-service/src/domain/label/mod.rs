@@ -15,7 +15,7 @@ pub use nutrition::{Nutrition, NutritionTable, Per};
 pub use warning::{Warning, WarningCode};
 
 /// The regulated on-pack facts of a product (EU 1169/2011).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Label {
     /// The ingredient list.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What the sources state about nutrition.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum Nutrition {
     /// No source states any usable nutrient.
@@ -14,7 +14,7 @@ pub enum Nutrition {
 }
 
 /// The base of a nutrition table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub enum Per {
     /// Per 100 g.
     #[serde(rename = "100g")]
@@ -25,7 +25,7 @@ pub enum Per {
 }
 
 /// Nutrients; absent = unknown, never 0. Grams unless the name says otherwise.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "the names of EU 1169/2011, Annex XV say it all")]
 pub struct NutritionTable {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A doubt, in a code for programs and words for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Warning {
     /// The kind of doubt.
     pub code: WarningCode,
@@ -12,7 +12,7 @@ pub struct Warning {
 }
 
 /// The closed list of doubts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WarningCode {
     /// kJ and kcal do not belong together.

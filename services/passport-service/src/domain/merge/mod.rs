@@ -38,7 +38,7 @@ pub fn merge(records: &[SourceRecord]) -> Option<Merged> {
     let first = ranked.first()?;
     let (label, nutri_score) = label::merge(&ranked, &mut facts);
     let image = pick(&ranked, &mut facts, "/imageUrl", |r| {
-        r.product.image_url.clone().map(|url| (url, r.image_source.clone()))
+        picture(r).map(|url| (url, r.image_source.clone()))
     });
     let (image_url, image_source) = image.unzip();
     let product = Product {
@@ -83,6 +83,12 @@ fn pick<T>(
         facts.take(record, path);
         Some(value)
     })
+}
+
+/// Pictures at a source are shown from our own address.
+fn picture(record: &SourceRecord) -> Option<String> {
+    let own = || record.image_source.as_ref().map(|_| format!("/images/products/{}", record.gtin));
+    record.product.image_url.clone().or_else(own)
 }
 
 fn filled<T: Clone>(list: &[T]) -> Option<Vec<T>> {

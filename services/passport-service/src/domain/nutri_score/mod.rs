@@ -11,7 +11,7 @@ pub use compute::compute;
 pub use input::{NutriInput, NutriKind};
 
 /// The score, or why there is none.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum NutriScore {
     /// Computed.
@@ -35,7 +35,7 @@ pub enum NutriScore {
 }
 
 /// A (best) to E.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "letters")]
 pub enum NutriGrade {

@@ -1,0 +1,1 @@
+SELECT pg_notify('passport_changed', $1)::text AS told

@@ -1,0 +1,47 @@
+//! What keeps growing tables bounded: partitions made ahead and dropped, unknown GTINs forgotten.
+
+use std::{sync::Arc, time::Duration};
+
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx as _;
+use service_kit::clock::Clock;
+use sqlx::PgPool;
+use tokio_util::sync::CancellationToken;
+use tracing::warn;
+
+const PAUSE: Duration = Duration::from_secs(3600);
+/// Nobody has asked about it for so long.
+const FORGET_UNKNOWN: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// The community's pictures that are kept: about 100 MB.
+const KEPT_PICTURES: i64 = 3_000;
+
+/// Looks after the tables until stopped.
+///
+/// # Errors
+/// Never, today: what fails is tried again.
+pub async fn maintain(pool: PgPool, clock: Arc<dyn Clock>, stop: CancellationToken) -> anyhow::Result<()> {
+    while !stop.is_cancelled() {
+        if let Err(error) = once(&pool, clock.now()).await {
+            warn!(error = &error as &dyn std::error::Error, "the tables could not be looked after");
+        }
+        let _ = tokio::time::timeout(PAUSE, stop.cancelled()).await;
+    }
+    Ok(())
+}
+
+async fn once(pool: &PgPool, now: Timestamp) -> Result<(), sqlx::Error> {
+    rotate(pool, now).await?;
+    let before = now.saturating_sub(FORGET_UNKNOWN).unwrap_or(Timestamp::MIN).to_sqlx();
+    while sqlx::query_file!("queries/forget_unknown.sql", before).execute(pool).await?.rows_affected() > 0 {}
+    while sqlx::query_file!("queries/drop_old_images.sql", KEPT_PICTURES).execute(pool).await?.rows_affected() > 0 {}
+    Ok(())
+}
+
+/// Makes the partitions that are needed around `now`, and drops those that nobody needs.
+///
+/// # Errors
+/// The database failed.
+pub async fn rotate(pool: &PgPool, now: Timestamp) -> Result<(), sqlx::Error> {
+    sqlx::query_file!("queries/rotate_partitions.sql", now.to_sqlx()).fetch_one(pool).await.map(drop)
+}

@@ -1,0 +1,60 @@
+//! Reports on PostgreSQL.
+
+use async_trait::async_trait;
+use jiff_sqlx::ToSqlx as _;
+use service_kit::ids::ReportId;
+use sqlx::PgPool;
+
+use super::{
+    events,
+    failure::{command_error, outbox_error},
+    idempotency,
+};
+use crate::{
+    application::{
+        idempotency::Claim,
+        ports::{CommandError, Done, Reports},
+    },
+    domain::report::Report,
+};
+
+/// The stored reports.
+#[derive(Clone)]
+pub struct PgReports(PgPool);
+
+impl PgReports {
+    /// On this pool.
+    #[must_use]
+    pub fn new(pool: PgPool) -> Self {
+        Self(pool)
+    }
+}
+
+#[async_trait]
+impl Reports for PgReports {
+    #[tracing::instrument(name = "reports.file", skip_all)]
+    async fn file(&self, report: &Report, key: Option<&Claim>) -> Result<Done<ReportId>, CommandError> {
+        let mut tx = self.0.begin().await.map_err(command_error)?;
+        events::lock(&mut tx, report.owner.visitor).await.map_err(outbox_error)?;
+        if let Some(id) = idempotency::before(&mut tx, &report.owner, key, report.reported_at).await? {
+            return Ok(Done::Before(ReportId::from_uuid(id)));
+        }
+        let row = sqlx::query_file!(
+            "queries/insert_report.sql",
+            report.id.as_uuid(),
+            report.owner.visitor.as_uuid(),
+            report.owner.account.map(|account| account.as_uuid()),
+            report.gtin.as_str(),
+            report.reason.as_str(),
+            report.comment.as_deref(),
+            report.reported_at.to_sqlx(),
+        )
+        .fetch_one(&mut *tx)
+        .await
+        .map_err(command_error)?;
+        events::reported(&mut tx, report, row.brand_id).await.map_err(outbox_error)?;
+        idempotency::remember(&mut tx, &report.owner, key, report.id.as_uuid(), report.reported_at).await?;
+        tx.commit().await.map_err(command_error)?;
+        Ok(Done::Now(report.id))
+    }
+}

@@ -1,0 +1,242 @@
+//! Scans on PostgreSQL.
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use service_kit::ids::{AccountId, ScanId, VisitorId};
+use sqlx::{PgConnection, PgPool};
+use uuid::Uuid;
+
+use super::{
+    entry::brand,
+    events,
+    failure::{command_error, corrupt, outbox_error, store_error},
+    idempotency,
+};
+use crate::{
+    application::{
+        idempotency::Claim,
+        ports::{CommandError, Done, Scans, StoreError},
+    },
+    domain::scan::{Entry, Expiry, ExpiryKind, Owner, PastScan, Scan, ScannedItem},
+};
+
+/// The stored scans.
+#[derive(Clone)]
+pub struct PgScans(PgPool);
+
+impl PgScans {
+    /// On this pool.
+    #[must_use]
+    pub fn new(pool: PgPool) -> Self {
+        Self(pool)
+    }
+}
+
+/// A scan as a row holds it.
+struct Row {
+    scan_id: Uuid,
+    visitor_id: Uuid,
+    account_id: Option<Uuid>,
+    gtin: String,
+    lot: Option<String>,
+    serial: Option<String>,
+    expiry: Option<jiff_sqlx::Date>,
+    expiry_kind: Option<String>,
+    raw: String,
+    entry: String,
+    region: Option<String>,
+    cached: bool,
+    started_at: Option<i64>,
+    told: bool,
+    scanned_at: jiff_sqlx::Timestamp,
+}
+
+/// A row that makes no sense.
+#[derive(Debug, thiserror::Error)]
+#[error("a stored scan has an unknown {0}")]
+struct Senseless(&'static str);
+
+impl TryFrom<Row> for Scan {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let expiry = match (row.expiry, row.expiry_kind.as_deref()) {
+            (Some(date), Some(kind)) => Some(Expiry { date: date.to_jiff(), kind: expiry_kind(kind)? }),
+            _ => None,
+        };
+        Ok(Self {
+            id: ScanId::from_uuid(row.scan_id),
+            owner: Owner {
+                visitor: VisitorId::from_uuid(row.visitor_id),
+                account: row.account_id.map(AccountId::from_uuid),
+            },
+            region: row.region.map(|region| region.parse().map_err(corrupt)).transpose()?,
+            item: ScannedItem {
+                gtin: row.gtin.parse().map_err(corrupt)?,
+                lot: row.lot,
+                serial: row.serial,
+                expiry,
+                raw: row.raw,
+            },
+            entry: entry(&row.entry)?,
+            scanned_at: row.scanned_at.to_jiff(),
+            started_at: row.started_at,
+            cached: row.cached,
+            told: row.told,
+        })
+    }
+}
+
+fn expiry_kind(name: &str) -> Result<ExpiryKind, StoreError> {
+    match name {
+        "use_by" => Ok(ExpiryKind::UseBy),
+        "best_before" => Ok(ExpiryKind::BestBefore),
+        _ => Err(corrupt(Senseless("kind of expiry"))),
+    }
+}
+
+const fn expiry_kind_name(kind: ExpiryKind) -> &'static str {
+    match kind {
+        ExpiryKind::UseBy => "use_by",
+        ExpiryKind::BestBefore => "best_before",
+    }
+}
+
+fn entry(name: &str) -> Result<Entry, StoreError> {
+    let entries = [Entry::CameraApp, Entry::InAppScanner, Entry::Typed, Entry::Image];
+    entries.into_iter().find(|entry| entry.as_str() == name).ok_or_else(|| corrupt(Senseless("entry")))
+}
+
+async fn insert(conn: &mut PgConnection, scan: &Scan) -> Result<(), CommandError> {
+    let item = &scan.item;
+    let row = sqlx::query_file!(
+        "queries/insert_scan.sql",
+        scan.id.as_uuid(),
+        scan.owner.visitor.as_uuid(),
+        scan.owner.account.map(|account| account.as_uuid()),
+        item.gtin.as_str(),
+        item.lot.as_deref(),
+        item.serial.as_deref(),
+        item.expiry.map(|expiry| expiry.date.to_sqlx()),
+        item.expiry.map(|expiry| expiry_kind_name(expiry.kind)),
+        item.raw,
+        scan.entry.as_str(),
+        scan.region.as_ref().map(|region| region.as_str()),
+        scan.cached,
+        scan.started_at,
+        scan.told,
+        scan.scanned_at.to_sqlx(),
+    )
+    .fetch_one(&mut *conn)
+    .await
+    .map_err(command_error)?;
+    events::scanned(conn, scan, row.new_visitor, row.brand_id).await.map_err(outbox_error)?;
+    Ok(())
+}
+
+#[async_trait]
+impl Scans for PgScans {
+    #[tracing::instrument(name = "scans.record", skip_all)]
+    async fn record(&self, scan: &Scan, key: Option<&Claim>) -> Result<Done<ScanId>, CommandError> {
+        let mut tx = self.0.begin().await.map_err(command_error)?;
+        events::lock(&mut tx, scan.owner.visitor).await.map_err(outbox_error)?;
+        if let Some(id) = idempotency::before(&mut tx, &scan.owner, key, scan.scanned_at).await? {
+            return Ok(Done::Before(ScanId::from_uuid(id)));
+        }
+        insert(&mut tx, scan).await?;
+        idempotency::remember(&mut tx, &scan.owner, key, scan.id.as_uuid(), scan.scanned_at).await?;
+        tx.commit().await.map_err(command_error)?;
+        Ok(Done::Now(scan.id))
+    }
+
+    #[tracing::instrument(name = "scans.find", skip_all)]
+    async fn find(&self, id: ScanId) -> Result<Option<Scan>, StoreError> {
+        let row = sqlx::query_file_as!(Row, "queries/find_scan.sql", id.as_uuid())
+            .fetch_optional(&self.0)
+            .await
+            .map_err(store_error)?;
+        row.map(Scan::try_from).transpose()
+    }
+
+    #[tracing::instrument(name = "scans.history", skip_all)]
+    async fn history(
+        &self,
+        owner: &Owner,
+        before: Option<ScanId>,
+        limit: i64,
+    ) -> Result<Vec<PastScan>, StoreError> {
+        let rows = sqlx::query_file!(
+            "queries/history.sql",
+            owner.visitor.as_uuid(),
+            owner.account.map(|account| account.as_uuid()),
+            before.map_or(Uuid::max(), |id| id.as_uuid()),
+            limit,
+        )
+        .fetch_all(&self.0)
+        .await
+        .map_err(store_error)?;
+        let past = rows.into_iter().map(|row| {
+            let scan = Row {
+                scan_id: row.scan_id,
+                visitor_id: row.visitor_id,
+                account_id: row.account_id,
+                gtin: row.gtin,
+                lot: row.lot,
+                serial: row.serial,
+                expiry: row.expiry,
+                expiry_kind: row.expiry_kind,
+                raw: row.raw,
+                entry: row.entry,
+                region: row.region,
+                cached: row.cached,
+                started_at: row.started_at,
+                told: row.told,
+                scanned_at: row.scanned_at,
+            };
+            Ok(PastScan {
+                scan: scan.try_into()?,
+                name: row.name,
+                brand: brand(row.brand_name, row.brand_id),
+                image_url: row.image_url,
+            })
+        });
+        past.collect()
+    }
+
+    #[tracing::instrument(name = "scans.delete", skip_all)]
+    async fn delete(
+        &self,
+        id: ScanId,
+        owner: &Owner,
+        key: Option<&Claim>,
+        now: Timestamp,
+    ) -> Result<bool, CommandError> {
+        let mut tx = self.0.begin().await.map_err(command_error)?;
+        events::lock(&mut tx, owner.visitor).await.map_err(outbox_error)?;
+        if idempotency::before(&mut tx, owner, key, now).await?.is_some() {
+            return Ok(true);
+        }
+        let account = owner.account.map(|account| account.as_uuid());
+        let deleted =
+            sqlx::query_file!("queries/delete_scan.sql", id.as_uuid(), owner.visitor.as_uuid(), account)
+                .execute(&mut *tx)
+                .await
+                .map_err(command_error)?
+                .rows_affected();
+        if deleted == 0 {
+            return Ok(false);
+        }
+        idempotency::remember(&mut tx, owner, key, id.as_uuid(), now).await?;
+        tx.commit().await.map_err(command_error)?;
+        Ok(true)
+    }
+
+    async fn tell(&self, id: ScanId) -> Result<bool, StoreError> {
+        let told = sqlx::query_file!("queries/tell_scan.sql", id.as_uuid())
+            .execute(&self.0)
+            .await
+            .map_err(store_error)?;
+        Ok(told.rows_affected() == 1)
+    }
+}

@@ -1,0 +1,91 @@
+//! The passport of a GTIN: from the catalog at once, its gaps filled from the sources meanwhile.
+
+use std::{sync::Arc, time::Duration};
+
+use gs1::Gtin;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    changes::{Changes, Waited},
+    lookups::Lookups,
+    ports::{Catalog, Found, StoreError, Stored},
+};
+use crate::domain::{catalog::CatalogEntry, passport::Passport, source_record::SourceRecord};
+
+/// How long a person waits at most for a product that the catalog lacks.
+pub const PATIENCE: Duration = Duration::from_millis(1_600);
+
+/// Reads passports.
+#[derive(Clone)]
+pub struct Passports {
+    catalog: Arc<dyn Catalog>,
+    lookups: Lookups,
+    changes: Changes,
+}
+
+impl Passports {
+    /// Reads from this catalog; gaps are filled by these lookups.
+    pub fn new(catalog: Arc<dyn Catalog>, lookups: Lookups, changes: Changes) -> Self {
+        Self { catalog, lookups, changes }
+    }
+
+    /// The passport as it is now; whether it came from the catalog without asking anyone.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn now(&self, gtin: &Gtin, lot: Option<&str>) -> Result<(Passport, bool), StoreError> {
+        let found = self.catalog.find(gtin, lot).await?;
+        let (entry, lot_steps) = found.map_or((None, Vec::new()), |s| (Some(s.entry), s.lot_steps));
+        let cached = entry.as_ref().is_some_and(CatalogEntry::is_known);
+        let entry = self.lookups.ensure(gtin, entry).await?;
+        Ok((entry.passport(lot_steps), cached))
+    }
+
+    /// The entry once it is known whether there is such a product, or patience has ended.
+    ///
+    /// # Errors
+    /// The store failed.
+    #[tracing::instrument(name = "settle", skip_all)]
+    pub async fn settled(
+        &self,
+        gtin: &Gtin,
+        lot: Option<&str>,
+        drain: &CancellationToken,
+    ) -> Result<Stored, StoreError> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let mut listening = self.changes.listen(*gtin);
+            let found = self.catalog.find(gtin, lot).await?;
+            let (entry, lot_steps) = found.map_or((None, Vec::new()), |s| (Some(s.entry), s.lot_steps));
+            let entry = self.lookups.ensure(gtin, entry).await?;
+            if entry.product.is_terminal() || listening.wait(deadline, drain).await == Waited::Enough {
+                return Ok(Stored { entry, lot_steps });
+            }
+        }
+    }
+
+    /// Whether the catalog knows the GTIN, as quickly as can be told.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn is_known(&self, gtin: &Gtin) -> Result<bool, StoreError> {
+        Ok(self.catalog.glance(gtin).await?.is_some_and(|entry| entry.is_known()))
+    }
+
+    /// Products by name, brand or GTIN prefix, best first.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn search(&self, query: &str, limit: i64) -> Result<Vec<Found>, StoreError> {
+        self.catalog.search(query, limit).await
+    }
+
+    /// What each source states, the overruled included.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn sources(&self, gtin: &Gtin) -> Result<Vec<SourceRecord>, StoreError> {
+        self.catalog.sources(gtin).await
+    }
+}

@@ -1,0 +1,282 @@
+//! What the use cases need from outside. Absence is `Ok(None)`; time arrives as an argument.
+
+use async_trait::async_trait;
+use gs1::Gtin;
+use jiff::{SignedDuration, Timestamp};
+use service_kit::ids::{ReportId, ScanId};
+
+use super::idempotency::Claim as IdempotencyClaim;
+use crate::domain::{
+    catalog::{Ages, CatalogEntry},
+    journey::JourneyStep,
+    product::BrandName,
+    report::Report,
+    scan::{Owner, PastScan, Scan},
+    section::FailureReason,
+    source_record::SourceRecord,
+};
+
+/// The store could not do what it was asked; nothing of it happened.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The store cannot be reached, or takes too long: later it may work.
+    #[error("the store is not available")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The store failed, or holds something that makes no sense.
+    #[error("the store failed")]
+    Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The stored catalog.
+#[async_trait]
+pub trait Catalog: Send + Sync {
+    /// The entry, and the steps that the brand states for this lot.
+    async fn find(&self, gtin: &Gtin, lot: Option<&str>) -> Result<Option<Stored>, StoreError>;
+
+    /// The entry as it was a moment ago, for answers that must be quick rather than newest.
+    async fn glance(&self, gtin: &Gtin) -> Result<Option<CatalogEntry>, StoreError>;
+
+    /// Makes the caller the one who asks the sources about this GTIN, unless someone else does already or
+    /// nothing needs to be asked.
+    async fn claim(&self, gtin: &Gtin, now: Timestamp, lease: Lease) -> Result<Claim, StoreError>;
+
+    /// Stores what was heard about the GTIN, merges it, and tells everyone who waits when that changed the entry.
+    async fn store(&self, gtin: &Gtin, heard: Heard, now: Timestamp) -> Result<CatalogEntry, StoreError>;
+
+    /// Asks for a refresh at a later time.
+    async fn postpone(&self, gtin: &Gtin, due: Timestamp) -> Result<(), StoreError>;
+
+    /// GTINs whose refresh is due, claimed for the caller.
+    async fn claim_due(&self, now: Timestamp, limit: i64, lease: Lease) -> Result<Vec<Gtin>, StoreError>;
+
+    /// Products by name, brand or GTIN prefix, best first.
+    async fn search(&self, query: &str, limit: i64) -> Result<Vec<Found>, StoreError>;
+
+    /// What each source states about the GTIN.
+    async fn sources(&self, gtin: &Gtin) -> Result<Vec<SourceRecord>, StoreError>;
+}
+
+/// An entry with what the brand states about one lot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// The entry.
+    pub entry: CatalogEntry,
+    /// Steps of the lot.
+    pub lot_steps: Vec<JourneyStep>,
+}
+
+/// For how long a claim holds, and what is too old.
+#[derive(Debug, Clone, Copy)]
+pub struct Lease {
+    /// After this another may claim: the claimer has died.
+    pub time: SignedDuration,
+    /// What is worth asking about.
+    pub ages: Ages,
+}
+
+/// Whether to ask the sources.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Claim {
+    /// The caller asks.
+    Mine(CatalogEntry),
+    /// Someone else does, or nobody needs to.
+    Others(CatalogEntry),
+}
+
+/// What was heard from a source.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Heard {
+    /// Its statement.
+    Stated(Box<SourceRecord>),
+    /// It does not know the GTIN.
+    Absent,
+    /// It did not answer, or nothing that could be read.
+    Failed {
+        /// Why.
+        reason: FailureReason,
+        /// When asking again makes sense.
+        retry_at: Timestamp,
+    },
+}
+
+/// A hit of a search.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The product.
+    pub gtin: Gtin,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its brand.
+    pub brand: Option<BrandName>,
+    /// Its picture.
+    pub image_url: Option<String>,
+    /// Its quantity.
+    pub quantity: Option<String>,
+}
+
+/// An outside source of products.
+#[async_trait]
+pub trait ProductSource: Send + Sync {
+    /// What the source states about the GTIN; `None` when it does not know it.
+    async fn product(&self, gtin: &Gtin, urgency: Urgency)
+    -> Result<Option<Box<SourceRecord>>, SourceFailure>;
+
+    /// Completes a statement that still waits for a second source, such as its life-cycle row.
+    async fn complete(&self, record: Box<SourceRecord>) -> Box<SourceRecord>;
+}
+
+/// Who waits for the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// A person.
+    Person,
+    /// Nobody: a refresh may leave reads to persons.
+    Background,
+}
+
+/// Why a source gave no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the source gave no answer: {reason:?}")]
+pub struct SourceFailure {
+    /// As published.
+    pub reason: FailureReason,
+    /// When asking again makes sense.
+    pub retry_at: Timestamp,
+    /// The source was not even asked: the question is to be asked again at that time by itself.
+    pub queue: bool,
+}
+
+/// The outcome of a command under an idempotency key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done<T> {
+    /// It was done now.
+    Now(T),
+    /// It was done before, under the same key and body.
+    Before(T),
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The key was used for another body.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Stored scans.
+#[async_trait]
+pub trait Scans: Send + Sync {
+    /// Stores the scan with its event, both or neither.
+    async fn record(
+        &self,
+        scan: &Scan,
+        key: Option<&IdempotencyClaim>,
+    ) -> Result<Done<ScanId>, CommandError>;
+
+    /// The scan, whosever it is.
+    async fn find(&self, id: ScanId) -> Result<Option<Scan>, StoreError>;
+
+    /// Newest first, those before the cursor.
+    async fn history(
+        &self,
+        owner: &Owner,
+        before: Option<ScanId>,
+        limit: i64,
+    ) -> Result<Vec<PastScan>, StoreError>;
+
+    /// Deletes the owner's scan; whether there was one, now or before under the same key.
+    async fn delete(
+        &self,
+        id: ScanId,
+        owner: &Owner,
+        key: Option<&IdempotencyClaim>,
+        now: Timestamp,
+    ) -> Result<bool, CommandError>;
+
+    /// Marks the scan's complete answer as told; whether this was the first time.
+    async fn tell(&self, id: ScanId) -> Result<bool, StoreError>;
+}
+
+/// A picture as we serve it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Its media type.
+    pub kind: PictureKind,
+    /// Its bytes.
+    pub body: bytes::Bytes,
+}
+
+/// The kinds of pictures that we serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureKind {
+    /// `image/jpeg`
+    Jpeg,
+    /// `image/png`
+    Png,
+    /// `image/webp`
+    Webp,
+    /// `image/svg+xml`, only of brands' own drawing.
+    Svg,
+}
+
+impl PictureKind {
+    /// The media type.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+            Self::Svg => "image/svg+xml",
+        }
+    }
+
+    /// The kind of this media type.
+    #[must_use]
+    pub fn of(media_type: &str) -> Option<Self> {
+        let kinds = [Self::Jpeg, Self::Png, Self::Webp, Self::Svg];
+        kinds.into_iter().find(|kind| kind.media_type().eq_ignore_ascii_case(media_type))
+    }
+}
+
+/// Pictures kept here: the brands' own, and a bounded number of the community's.
+#[async_trait]
+pub trait PictureStore: Send + Sync {
+    /// What is kept of the GTIN's picture.
+    async fn find(&self, gtin: &Gtin, now: Timestamp) -> Result<KeptPicture, StoreError>;
+
+    /// Keeps what the source gave: a picture, or that there is none.
+    async fn keep(&self, gtin: &Gtin, picture: Option<&Picture>, now: Timestamp) -> Result<(), StoreError>;
+}
+
+/// What is kept of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeptPicture {
+    /// The picture.
+    Here(Picture),
+    /// The source was asked lately, and had none.
+    Nowhere,
+    /// Nobody has asked: it may lie at this address.
+    At(String),
+}
+
+/// Where the community keeps its pictures.
+#[async_trait]
+pub trait PictureSource: Send + Sync {
+    /// The picture at this address; `None` when there is none that we serve.
+    async fn picture(&self, address: &str) -> Result<Option<Picture>, SourceFailure>;
+}
+
+/// Stored reports.
+#[async_trait]
+pub trait Reports: Send + Sync {
+    /// Stores the report with its event, both or neither.
+    async fn file(
+        &self,
+        report: &Report,
+        key: Option<&IdempotencyClaim>,
+    ) -> Result<Done<ReportId>, CommandError>;
+}
