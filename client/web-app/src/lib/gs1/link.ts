@@ -42,8 +42,14 @@ interface Pair {
 	readonly end: number;
 }
 
-/** Walks back from the end over pairs of AI and value to the right-most primary key: its slash, and the pairs. */
-function findKey(raw: string, { path, pathEnd }: Frame, lenient: boolean): [number, Pair[]] | undefined {
+/** The slash before the primary key, and the path's pairs from the last to the key. */
+interface Key {
+	readonly slash: number;
+	readonly pairs: readonly Pair[];
+}
+
+/** Walks back from the end over pairs of AI and value to the right-most primary key. */
+function findKey(raw: string, { path, pathEnd }: Frame, lenient: boolean): Key | undefined {
 	const pairs: Pair[] = [];
 	let end = pathEnd;
 	for (;;) {
@@ -54,7 +60,7 @@ function findKey(raw: string, { path, pathEnd }: Frame, lenient: boolean): [numb
 		const ai = known ?? byWord(raw.slice(code + 1, value), lenient);
 		if (!ai) return undefined;
 		pairs.push({ ai, byWord: !known, start: value + 1, end });
-		if (ai.qualifiers) return [code, pairs];
+		if (ai.qualifiers) return { slash: code, pairs };
 		end = code;
 	}
 }
@@ -86,21 +92,20 @@ class Reader {
 		if (this.raw.length > MAX_INPUT) return new Fault('too_long', MAX_INPUT);
 		const frame = split(this.raw, this.lenient, this.warnings);
 		if (frame instanceof Fault) return frame;
-		const [key, pairs] = findKey(this.raw, frame, this.lenient) ?? [-1, []];
-		if (key < 0) return new Fault('no_primary_key', frame.path);
+		const key = findKey(this.raw, frame, this.lenient);
+		if (!key) return new Fault('no_primary_key', frame.path);
 		const fault =
-			this.path(key, pairs) ??
+			this.path(key) ??
 			this.query(frame.query, frame.queryEnd) ??
 			checkPairing(this.elements, this.options.requisites !== false);
 		if (fault) return fault;
 		if (this.semicolons) this.warnings.add('semicolon_delimiter');
-		const stem = this.raw.slice(frame.start, key);
+		const stem = this.raw.slice(frame.start, key.slash);
 		return { stem, elements: this.elements.all, other: this.other, warnings: this.warnings };
 	}
 
-	/** `pairs`: from the last to the key. */
-	private path(key: number, pairs: readonly Pair[]): Fault | undefined {
-		if (pairs.length > MAX_PATH) return new Fault('qualifier_sequence', key);
+	private path({ slash, pairs }: Key): Fault | undefined {
+		if (pairs.length > MAX_PATH) return new Fault('qualifier_sequence', slash);
 		for (let index = pairs.length - 1; index >= 0; index -= 1) {
 			const pair = pairs[index];
 			if (!pair) break;
@@ -110,7 +115,7 @@ class Reader {
 			if (index < pairs.length - 1) this.qualifiers.push(pair.ai.code);
 		}
 		const ai = this.elements.ais[0];
-		return ai && allows(ai, this.qualifiers) ? undefined : new Fault('qualifier_sequence', key);
+		return ai && allows(ai, this.qualifiers) ? undefined : new Fault('qualifier_sequence', slash);
 	}
 
 	private query(from: number, end: number): Fault | undefined {

@@ -47,10 +47,10 @@ export function isSpace(code: number): boolean {
 }
 
 /** From the first to after the last character that is no white space. */
-export function trimmedRange(text: string): [number, number] {
+export function trimmedRange(text: string): { start: number; end: number } {
 	let start = 0;
 	let end = text.length;
 	while (start < end && isSpace(text.charCodeAt(start))) start += 1;
 	while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1;
-	return [start, end];
+	return { start, end };
 }

@@ -62,7 +62,7 @@ export function parseCode(raw: string, options: Options): Code | Refused {
 
 function readRaw(raw: string, options: Options): Found | Fault {
 	if (raw.length > MAX_INPUT) return new Fault('too_long', MAX_INPUT);
-	const [start, end] = trimmedRange(raw);
+	const { start, end } = trimmedRange(raw);
 	if (start === end) return new Fault('empty_data', 0);
 	if (options.lenient !== true) return readText(raw, options, NO_WARNINGS);
 	const warnings = new Set<Warning>();
@@ -161,16 +161,6 @@ interface Item {
 	bestBefore: string | null;
 }
 
-const FIELDS: Readonly<Record<string, keyof Item | undefined>> = {
-	'01': 'gtin',
-	'8006': 'piece',
-	'10': 'lot',
-	'21': 'serial',
-	'17': 'useBy',
-	'7003': 'useByTime',
-	'15': 'bestBefore'
-};
-
 function itemOf(elements: readonly Element[]): Item {
 	const item: Item = {
 		gtin: null,
@@ -182,8 +172,13 @@ function itemOf(elements: readonly Element[]): Item {
 		bestBefore: null
 	};
 	for (const { ai, value } of elements) {
-		const field = FIELDS[ai];
-		if (field) item[field] ??= value;
+		if (ai === '01') item.gtin ??= value;
+		else if (ai === '10') item.lot ??= value;
+		else if (ai === '21') item.serial ??= value;
+		else if (ai === '17') item.useBy ??= value;
+		else if (ai === '15') item.bestBefore ??= value;
+		else if (ai === '7003') item.useByTime ??= value;
+		else if (ai === '8006') item.piece ??= value;
 	}
 	return item;
 }

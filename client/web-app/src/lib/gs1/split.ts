@@ -42,7 +42,7 @@ function findPath(raw: string, from: number, end: number): number | Fault {
 
 /** The path is decoded after it was split: `new URL()` would remove dots and change the host. */
 export function split(raw: string, lenient: boolean, warnings: Set<Warning>): Frame | Fault {
-	const [start, textEnd] = lenient ? trimmedRange(raw) : [0, raw.length];
+	const { start, end: textEnd } = lenient ? trimmedRange(raw) : { start: 0, end: raw.length };
 	if (textEnd - start < raw.length) warnings.add('surrounding_whitespace');
 	const from = host(raw, start, lenient, warnings);
 	if (from < 0) return new Fault('uri_scheme', start);
