@@ -47,7 +47,6 @@ export interface Parameters {
 	'product.check.why': undefined;
 	'product.share': undefined;
 	'product.share.copied': undefined;
-	'product.complete': undefined;
 	'expiry.use_by': { date: string | number };
 	'expiry.best_before': { date: string | number };
 	'expiry.from': undefined;
@@ -153,7 +152,6 @@ export interface Parameters {
 	'section.still': { section: string | number };
 	'section.arrived': { section: string | number };
 	'section.bad_data': undefined;
-	'sources.title': undefined;
 	'sources.by_brand': undefined;
 	'sources.by_community': undefined;
 	'sources.computed': undefined;
@@ -238,4 +236,5 @@ export interface Parameters {
 	'code.structure': undefined;
 	'code.value': undefined;
 	'code.characters': undefined;
+	'report.failed.short': undefined;
 }

@@ -33,11 +33,13 @@ export function shortName(name: string): string {
 /** Names where there is room for them, each once; the list beside the map has them all. */
 export function labelsFor(spots: readonly Spot[], points: readonly Point[], size: Size): Label[] {
 	const taken: Box[] = points.map(({ x, y }) => ({ left: x - DISC, right: x + DISC, top: y - DISC, bottom: y + DISC }));
+	const named = new Set<string>();
 	return spots.flatMap(({ name, number }, i) => {
 		const text = shortName(name);
-		if (spots.findIndex((other) => shortName(other.name) === text) !== i) return [];
+		if (named.has(text)) return [];
 		const free = candidates(text, number, points[i]!).find(([, box]) => inside(box, size) && !taken.some(hits(box)));
 		if (free === undefined) return [];
+		named.add(text);
 		taken.push(free[1]);
 		return [free[0]];
 	});

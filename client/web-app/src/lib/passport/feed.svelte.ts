@@ -71,7 +71,7 @@ export class PassportFeed {
 
 	/** Asks for a failed section again: puts it back to waiting and reads a few times. */
 	async retry(name: SectionName): Promise<void> {
-		if (this.view.kind !== 'passport') return this.#restart();
+		if (this.view.kind !== 'passport') return;
 		this.view = { ...this.view, passport: withPending(this.view.passport, name) };
 		this.#etag = null;
 		for (let i = 0; i < READINGS_OF_A_RETRY; i++) {
@@ -84,10 +84,6 @@ export class PassportFeed {
 
 	/** Reads everything again after nothing could be read. */
 	async restart(): Promise<void> {
-		await this.#restart();
-	}
-
-	async #restart(): Promise<void> {
 		this.view = { kind: 'loading' };
 		this.#etag = null;
 		await this.follow();

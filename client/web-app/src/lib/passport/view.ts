@@ -7,7 +7,7 @@ export type View =
 	/** The sources answered: nobody knows this product. */
 	| { kind: 'nobody'; gtin: string; scanned: boolean }
 	/** No source could be asked. */
-	| { kind: 'unasked'; gtin: string }
+	| { kind: 'unasked'; gtin: string; scanned: boolean }
 	/** Our own service did not answer. */
 	| { kind: 'unread' };
 
@@ -16,9 +16,9 @@ export const SECTIONS: readonly SectionName[] = ['eco', 'journey'];
 
 /** The view of a passport, with the scan that it was read through. */
 export function viewOf(passport: Passport, scan: Scan | null): View {
-	if (passport.product.status === 'not_available')
-		return { kind: 'nobody', gtin: passport.gtin, scanned: scan !== null };
-	if (passport.product.status === 'failed') return { kind: 'unasked', gtin: passport.gtin };
+	const about = { gtin: passport.gtin, scanned: scan !== null };
+	if (passport.product.status === 'not_available') return { kind: 'nobody', ...about };
+	if (passport.product.status === 'failed') return { kind: 'unasked', ...about };
 	return { kind: 'passport', passport, scan };
 }
 
