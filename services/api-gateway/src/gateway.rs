@@ -20,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     adapters::{
         clock::tick,
-        http::{Decorator, Door, Handler},
+        http::{BodyRoom, Decorator, Door, Handler},
         metrics::GatewayMetrics,
         openapi::{Publisher, keep_published},
         routes_file::Routes,
@@ -206,6 +206,7 @@ fn door(
         decorator,
         draining,
         head: HeadLimits::default(),
+        bodies: BodyRoom::default(),
         body_grace: setup.server.timeouts.body_grace,
         routes: table,
     }

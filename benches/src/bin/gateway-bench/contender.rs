@@ -52,7 +52,8 @@ impl Contenders {
         let cookies = (0..64).map(|_| cookie()).collect::<anyhow::Result<Vec<_>>>()?;
         let pid = |children: &mut Vec<Child>, at: usize| children[at].id();
         let (proxy, door) = (pid(&mut children, 1), pid(&mut children, 2));
-        let contender = |name, pid, port, path, cookies| Contender { name, pids: vec![pid], port, path, cookies };
+        let contender =
+            |name, pid, port, path, cookies| Contender { name, pids: vec![pid], port, path, cookies };
         let list = vec![
             contender("nginx", proxy, NGINX, "/plain", Vec::new()),
             contender("gateway, plain route", door, GATEWAY_PORT, "/plain", Vec::new()),
@@ -83,7 +84,9 @@ impl Drop for Contenders {
 
 fn upstream_conf() -> String {
     let body = "x".repeat(1_000);
-    format!("keepalive_requests 1000000000; server {{ listen 127.0.0.1:{UPSTREAM}; location / {{ return 200 \"{body}\"; }} }}")
+    format!(
+        "keepalive_requests 1000000000; server {{ listen 127.0.0.1:{UPSTREAM}; location / {{ return 200 \"{body}\"; }} }}"
+    )
 }
 
 fn proxy_conf() -> String {

@@ -30,10 +30,20 @@ pub(crate) fn run(contender: &Contender, connections: u32, seconds: u32) -> anyh
     })
 }
 
-fn wrk(contender: &Contender, script: &std::path::Path, connections: u32, seconds: u32) -> anyhow::Result<String> {
+fn wrk(
+    contender: &Contender,
+    script: &std::path::Path,
+    connections: u32,
+    seconds: u32,
+) -> anyhow::Result<String> {
     let output = Command::new("taskset")
         .args(["-c", OTHER_CORE, "wrk", "-t1", "--latency"])
-        .args([format!("-c{connections}"), format!("-d{seconds}s"), "-s".into(), script.display().to_string()])
+        .args([
+            format!("-c{connections}"),
+            format!("-d{seconds}s"),
+            "-s".into(),
+            script.display().to_string(),
+        ])
         .arg(format!("http://127.0.0.1:{}{}", contender.port, contender.path))
         .output()
         .context("running wrk")?;
@@ -70,7 +80,8 @@ struct Figures {
 
 impl Figures {
     fn read(said: &str) -> anyhow::Result<Self> {
-        let line = said.lines().find_map(|line| line.strip_prefix("FIGURES ")).context("wrk told no figures")?;
+        let line =
+            said.lines().find_map(|line| line.strip_prefix("FIGURES ")).context("wrk told no figures")?;
         let mut fields = line.split(' ');
         let mut next = || fields.next().context("a figure is missing");
         let (requests, micros): (u64, f64) = (next()?.parse()?, next()?.parse()?);

@@ -14,7 +14,8 @@ impl Cpu {
         for pid in pids {
             for task in fs::read_dir(format!("/proc/{pid}/task")).context("reading tasks")? {
                 let text = fs::read_to_string(task?.path().join("schedstat"))?;
-                sum += text.split(' ').next().unwrap_or_default().parse::<u64>().context("reading schedstat")?;
+                sum +=
+                    text.split(' ').next().unwrap_or_default().parse::<u64>().context("reading schedstat")?;
             }
         }
         Ok(Self(sum))

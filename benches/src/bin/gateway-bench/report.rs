@@ -38,8 +38,17 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn new() -> Self {
         let machine = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-        let machine = machine.lines().find_map(|line| line.strip_prefix("model name\t: ")).unwrap_or("unknown").to_owned();
-        Self { machine, commit: said_by("git", &["rev-parse", "--short", "HEAD"]), at: jiff::Timestamp::now().to_string(), ..Self::default() }
+        let machine = machine
+            .lines()
+            .find_map(|line| line.strip_prefix("model name\t: "))
+            .unwrap_or("unknown")
+            .to_owned();
+        Self {
+            machine,
+            commit: said_by("git", &["rev-parse", "--short", "HEAD"]),
+            at: jiff::Timestamp::now().to_string(),
+            ..Self::default()
+        }
     }
 
     pub(crate) fn add(&mut self, name: &'static str, sample: Sample) {
@@ -73,7 +82,9 @@ impl Report {
                 sample.micros_a_request / nginx.micros_a_request
             );
         }
-        println!("goals: plain ≥ 0.85 × requests, ≤ 1.25 × CPU · whole path ≥ 0.60 × requests, ≤ 50 µs · ≤ 25600 KiB");
+        println!(
+            "goals: plain ≥ 0.85 × requests, ≤ 1.25 × CPU · whole path ≥ 0.60 × requests, ≤ 50 µs · ≤ 25600 KiB"
+        );
         if let Some(bytes) = self.idle {
             println!("an idle connection: {bytes} bytes resident (goal ≤ 10000)");
         }

@@ -86,6 +86,8 @@ struct Row {
     waits: bool,
     #[serde(default = "yes")]
     identity: bool,
+    #[serde(default)]
+    cors: bool,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -155,6 +157,7 @@ impl Row {
             scan: self.scan,
             waits: self.waits,
             identity: self.identity,
+            cors: self.cors,
             name: self.name.into(),
         })
     }

@@ -94,6 +94,8 @@ pub struct Route {
     pub waits: bool,
     /// Whether the upstream is told who calls.
     pub identity: bool,
+    /// Whether pages of any origin may read every answer, the gateway's own included.
+    pub cors: bool,
 }
 
 /// The limits of one class of requests.
@@ -154,8 +156,13 @@ pub enum Found<'a> {
         /// Where the router stopped reading.
         opaque_from: Option<usize>,
     },
-    /// The path exists; these are its methods.
-    WrongMethod(Vec<Method>),
+    /// The path exists, with other methods.
+    WrongMethod {
+        /// These.
+        allowed: Vec<Method>,
+        /// One of its routes.
+        index: RouteIndex,
+    },
     /// No such path.
     Nothing,
 }
@@ -189,7 +196,10 @@ impl RouteTable {
             Some(index) => {
                 Found::Route { route: &self.routes[index.0], index, opaque_from: endpoint.opaque_from }
             }
-            None => Found::WrongMethod(endpoint.allowed()),
+            None => Found::WrongMethod {
+                allowed: endpoint.allowed(),
+                index: endpoint.methods.first().map_or(RouteIndex(0), |(_, index)| *index),
+            },
         }
     }
 
@@ -307,13 +317,14 @@ mod tests {
             scan: false,
             waits: false,
             identity: true,
+            cors: false,
         }
     }
 
     fn name(table: &RouteTable, method: &Method, path: &str) -> String {
         match table.find(method, path) {
             Found::Route { route, .. } => route.name.to_string(),
-            Found::WrongMethod(allowed) => format!("{allowed:?}"),
+            Found::WrongMethod { allowed, .. } => format!("{allowed:?}"),
             Found::Nothing => "-".into(),
         }
     }

@@ -166,3 +166,24 @@ async fn only_a_trusted_proxy_can_name_the_client() {
         assert_eq!(refused > 0, limited, "{refused} refused");
     }
 }
+
+#[tokio::test]
+async fn pages_of_any_origin_may_read_what_the_resolver_and_its_door_say() {
+    let peer = Peer::friendly().await;
+    let gateway = Running::before(&peer).await;
+    for (head, status) in [
+        ("GET /01/1", 200),
+        ("OPTIONS /01/1", 200),
+        ("GET /01/1/10/%00", 400),
+        ("POST /01/1\nContent-Length: 0", 405),
+        ("GET /.well-known/gs1resolver", 200),
+    ] {
+        let answer = gateway.ask(head).await;
+        assert_eq!(
+            (answer.status, answer.header("access-control-allow-origin")),
+            (status, Some("*")),
+            "{head}"
+        );
+    }
+    assert_eq!(gateway.ask("GET /api/v1/session").await.header("access-control-allow-origin"), None);
+}

@@ -8,6 +8,7 @@ mod files;
 mod headers;
 mod http2;
 mod hygiene;
+mod layers;
 mod limits;
 mod openapi;
 mod process;

@@ -8,7 +8,7 @@ use super::{answer::Answer, headers::REQUEST_ID, tracing_ids::TracingIds};
 use crate::{
     application::limiter::{Scope, Verdict, retry_after},
     domain::{
-        routes::{Kind, RateClass, RouteIndex},
+        routes::{Kind, RateClass, Route, RouteIndex},
         scan_end::ScanEnd,
     },
 };
@@ -28,6 +28,8 @@ pub(super) struct Trail {
     pub(super) route: Option<RouteIndex>,
     /// That route's kind.
     pub(super) kind: Option<Kind>,
+    /// Whether any origin may read the answer.
+    pub(super) cors: bool,
     /// How the caller stands with its limits.
     pub(super) rate: Option<(usize, Verdict)>,
     /// The cookie that the answer sets.
@@ -38,7 +40,24 @@ pub(super) struct Trail {
 
 impl Trail {
     pub(super) fn new(ids: TracingIds, began: Option<u64>) -> Self {
-        Self { ids, began, route: None, kind: None, rate: None, set_cookie: None, scan_end: None }
+        Self {
+            ids,
+            began,
+            route: None,
+            kind: None,
+            cors: false,
+            rate: None,
+            set_cookie: None,
+            scan_end: None,
+        }
+    }
+}
+
+impl Trail {
+    pub(super) fn set_route(&mut self, index: RouteIndex, route: &Route) {
+        self.route = Some(index);
+        self.kind = Some(route.kind);
+        self.cors = route.cors;
     }
 }
 
@@ -65,6 +84,10 @@ impl Decorator {
         if self.https {
             let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
             headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+        }
+        if trail.cors {
+            let anyone = || HeaderValue::from_static("*");
+            headers.entry(header::ACCESS_CONTROL_ALLOW_ORIGIN).or_insert_with(anyone);
         }
         if let Some(cookie) = &trail.set_cookie {
             headers.append(header::SET_COOKIE, cookie.clone());

@@ -15,6 +15,7 @@ use hyper::body::Incoming;
 
 use super::{
     answer::Answer,
+    body_room::{BodyRoom, Kept},
     decorate::{Decorator, Trail},
     greeting::greeting,
     headers::only,
@@ -73,6 +74,8 @@ pub struct Door {
     pub draining: Arc<AtomicBool>,
     /// Sizes of a head.
     pub head: HeadLimits,
+    /// Room for bodies that are being read.
+    pub bodies: BodyRoom,
     /// What a body may take beyond its rate.
     pub body_grace: Duration,
 }
@@ -143,8 +146,9 @@ impl Handler {
         let path = parts.uri.path();
         let (route, index, opaque_from) = match door.routes.find(&parts.method, path) {
             Found::Route { route, index, opaque_from } => (route, index, opaque_from),
-            Found::WrongMethod(allowed) => {
+            Found::WrongMethod { allowed, index } => {
                 check_path(path, None)?;
+                trail.set_route(index, &door.routes.routes()[index.0]);
                 return Err(Refusal::method(&allowed));
             }
             Found::Nothing => {
@@ -152,11 +156,10 @@ impl Handler {
                 return self.file(parts, trail);
             }
         };
+        trail.set_route(index, route);
         check_path(path, opaque_from)?;
-        trail.route = Some(index);
-        trail.kind = Some(route.kind);
         let caller = self.admit(parts, route, connection, trail)?;
-        let body = self.take_body(parts, body, route).await?;
+        let (body, _kept) = self.take_body(parts, body, route).await?;
         match route.target {
             Target::Own(own) => Ok(self.own(own, parts)),
             Target::Upstream(upstream) => {
@@ -226,10 +229,15 @@ impl Handler {
         }
     }
 
-    async fn take_body(&self, parts: &Parts, body: Incoming, route: &Route) -> Result<RequestBody, Refusal> {
+    async fn take_body(
+        &self,
+        parts: &Parts,
+        body: Incoming,
+        route: &Route,
+    ) -> Result<(RequestBody, Option<Kept>), Refusal> {
         use hyper::body::Body as _;
         if body.is_end_stream() {
-            return Ok(RequestBody::Empty);
+            return Ok((RequestBody::Empty, None));
         }
         let limit = if route.body_limit == 0 { IGNORED_BODY } else { route.body_limit };
         if announced(parts).is_some_and(|length| length > limit) {
@@ -238,14 +246,13 @@ impl Handler {
         let body = RatedBody::new(body, limit, self.door.body_grace);
         // Larger ones are not kept: they go on as they come.
         if limit > IGNORED_BODY {
-            return Ok(RequestBody::Stream(Box::new(body)));
+            return Ok((RequestBody::Stream(Box::new(body)), None));
         }
+        let kept = self.door.bodies.keep(announced(parts).unwrap_or(limit)).ok_or_else(Refusal::busy)?;
         let whole = gather(body).await?;
-        Ok(if route.body_limit == 0 || whole.is_empty() {
-            RequestBody::Empty
-        } else {
-            RequestBody::Whole(Some(whole))
-        })
+        let empty = route.body_limit == 0 || whole.is_empty();
+        let body = if empty { RequestBody::Empty } else { RequestBody::Whole(Some(whole)) };
+        Ok((body, Some(kept)))
     }
 
     fn refuse(

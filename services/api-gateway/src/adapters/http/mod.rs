@@ -1,6 +1,7 @@
 //! From a request's head to an answer: hygiene, route, caller, limits, then a service or a file.
 
 mod answer;
+mod body_room;
 mod decorate;
 mod forward;
 mod greeting;
@@ -11,5 +12,6 @@ mod problem;
 mod tracing_ids;
 
 pub use answer::Answer;
+pub use body_room::BodyRoom;
 pub use decorate::Decorator;
 pub use handler::{Door, Handler};

@@ -14,8 +14,7 @@ use crate::{
 };
 
 /// Nothing under the API or behind a scan is for robots.
-const ROBOTS: &str =
-    "User-agent: *\nDisallow: /api/\nDisallow: /01/\nDisallow: /scan\nDisallow: /calendar/\nAllow: /\n";
+const ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /scan\nDisallow: /calendar/\nAllow: /\n";
 
 impl Handler {
     pub(super) fn own(&self, own: Own, parts: &Parts) -> Response<Answer> {

@@ -121,7 +121,7 @@ fn routed<'a>(member: &str, path: &str, table: &'a RouteTable) -> Option<&'a Rou
     let method = METHODS.contains(&member).then(|| member.to_ascii_uppercase())?;
     match table.find(&method.parse::<Method>().ok()?, path) {
         Found::Route { route, .. } => Some(route),
-        Found::WrongMethod(_) | Found::Nothing => None,
+        Found::WrongMethod { .. } | Found::Nothing => None,
     }
 }
 
