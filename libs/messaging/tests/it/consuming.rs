@@ -72,6 +72,34 @@ async fn an_event_had_under_a_lost_position_has_no_second_effect() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_event_whose_id_is_forgotten_is_known_by_its_version() {
+    let world = World::of(Topic::Scans).await;
+    let once = event("a", 1);
+    world.kafka.put(world.topic, &once).await;
+    let consumer = world.consumer();
+    world.effects(1).await;
+    world.db.run("TRUNCATE inbox").await;
+    world.kafka.put(world.topic, &once).await;
+    world.put("a", &[2]).await;
+    assert_eq!(world.effects(2).await["a"], [1, 2]);
+    consumer.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_had_no_effect_before_a_stop_has_it_after() {
+    let world = World::of(Topic::Scans).await;
+    world.effects.tell("a", 2, Instead::Retry, u32::MAX);
+    world.put("a", &[1, 2, 3]).await;
+    let first = world.consumer();
+    eventually("it was tried", async || first.metric("inbox_failures_total") >= 2.0).await;
+    first.stop().await;
+    world.effects.heal();
+    let second = world.consumer();
+    assert_eq!(world.effects(3).await["a"], [1, 2, 3]);
+    second.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_topic_read_again_from_the_start_changes_nothing() {
     let world = World::of(Topic::Scans).await;
     world.put("a", &[1, 2, 3]).await;

@@ -41,6 +41,26 @@ impl Database {
         pool
     }
 
+    /// A schema with an owner who migrated it, seen by its service role, which has no DDL.
+    pub(crate) async fn as_service_role(&self) -> PgPool {
+        let schema = &self.name;
+        self.run(&format!(
+            "CREATE ROLE {schema}_owner LOGIN; CREATE ROLE {schema}_service LOGIN;
+             CREATE SCHEMA {schema} AUTHORIZATION {schema}_owner; GRANT USAGE ON SCHEMA {schema} TO {schema}_service"
+        ))
+        .await;
+        let role =
+            |name: &str| server().database(&self.name).username(name).options([("search_path", schema)]);
+        let owner = connect(role(&format!("{schema}_owner"))).await;
+        migrate(&owner).await;
+        let effects = "CREATE TABLE effects (at bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, stream text, version bigint)";
+        sqlx::raw_sql(effects).execute(&owner).await.unwrap();
+        let grant = format!("GRANT SELECT, INSERT ON effects TO {schema}_service");
+        sqlx::raw_sql(AssertSqlSafe(grant)).execute(&owner).await.unwrap();
+        owner.close().await;
+        connect(role(&format!("{schema}_service"))).await
+    }
+
     pub(crate) async fn run(&self, sql: &str) {
         sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&self.pool).await.unwrap();
     }
@@ -66,9 +86,11 @@ async fn migrate(pool: &PgPool) {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
-        let dropped =
-            std::thread::spawn(|| tokio::runtime::Runtime::new().unwrap().block_on(on_server(drop))).join();
+        let name = &self.name;
+        let drop = format!("DROP DATABASE {name} WITH (FORCE)");
+        let roles = format!("DROP ROLE IF EXISTS {name}_owner, {name}_service");
+        let all = async move { (on_server(drop).await, on_server(roles).await) };
+        let dropped = std::thread::spawn(|| tokio::runtime::Runtime::new().unwrap().block_on(all)).join();
         assert!(dropped.is_ok() || std::thread::panicking(), "the test database was dropped");
     }
 }

@@ -1,6 +1,7 @@
 //! The relay loses nothing, changes no order, and never runs twice.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use contracts::{ENVELOPE_SCHEMA, EventData as _, Topic, events::ProductScanned};
@@ -12,7 +13,10 @@ use uuid::Uuid;
 
 use crate::database::Database;
 use crate::kafka::Kafka;
-use crate::world::{by_stream, command, eventually, outgoing, relay, relay_settings, relay_with, scan};
+use crate::world::{
+    Effects, Instead, by_stream, command, consumer, eventually, outgoing, relay, relay_settings, relay_with,
+    scan, subscription,
+};
 
 const WRITERS: usize = 12;
 const COMMANDS: usize = 25;
@@ -98,15 +102,15 @@ async fn a_commit_wakes_the_relay() {
     let (db, kafka) = (Database::new().await, Kafka::with(&[Topic::Scans]).await);
     let never_polls = RelaySettings { poll: Duration::from_secs(3600), ..relay_settings() };
     let relay = relay_with(&db.pool, &kafka.args, never_polls);
-    eventually("it leads", async || relay.metric("outbox_leader") == 1.0).await;
-    eventually(
-        "a commit's call is heard, unless others on this server held the horizon just then",
-        async || {
+    // More than one round: others on this server may hold the horizon just when the call comes.
+    for _ in 0..5 {
+        let before = relay.metric("outbox_published_total");
+        eventually("a commit's call is heard", async || {
             command(&db.pool, "a").await.unwrap();
-            relay.metric("outbox_published_total") >= 5.0
-        },
-    )
-    .await;
+            relay.metric("outbox_published_total") > before
+        })
+        .await;
+    }
     relay.stop().await;
 }
 
@@ -205,4 +209,27 @@ async fn after_a_restore_on_a_younger_server_old_and_new_events_leave() {
         ([1, 2, 3, 4, 5, 6].as_slice(), [1, 2, 3].as_slice())
     );
     relay.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_service_role_without_ddl_can_append_relay_and_consume_and_nothing_more() {
+    let (db, kafka) = (Database::new().await, Kafka::with(&[Topic::Scans]).await);
+    let service = db.as_service_role().await;
+    let (relay, effects) = (relay(&service, &kafka.args), Arc::new(Effects::default()));
+    effects.tell("a", 2, Instead::Fail, u32::MAX);
+    let consumer = consumer(&service, &kafka.args, subscription(&effects, &[Topic::Scans]));
+    for _ in 0..3 {
+        command(&service, "a").await.unwrap();
+    }
+    eventually("one is dead and one waits", async || {
+        sqlx::query_scalar("SELECT count(*) = 1 FROM inbox_parked").fetch_one(&service).await.unwrap()
+    })
+    .await;
+    relay.stop().await;
+    consumer.stop().await;
+    for forbidden in
+        ["DELETE FROM outbox", "UPDATE outbox SET data = '{}'", "DELETE FROM inbox", "DROP TABLE outbox"]
+    {
+        assert!(sqlx::query(forbidden).execute(&service).await.is_err(), "{forbidden}");
+    }
 }
