@@ -68,6 +68,7 @@ test: ## Check everything a change could break
 	@$(MAKE) lint-web
 	@$(MAKE) test-rust
 	@$(MAKE) test-web
+	@$(MAKE) test-browser
 
 .PHONY: test-rust
 test-rust: ## Rust tests, with a PostgreSQL and a Kafka of their own
@@ -75,8 +76,15 @@ test-rust: ## Rust tests, with a PostgreSQL and a Kafka of their own
 	$(DEV_FLEET) test-env -- cargo test --workspace
 
 .PHONY: test-web
-test-web: ## Web app: unit tests, generated types, journeys in a real browser
+test-web: $(WEB)/node_modules/.package-lock.json ## Web app and generated types: unit tests
+	cd contracts/typescript && $(NODE) npm ci && $(NODE) npm run check
 	cd $(WEB) && $(NODE) npm test
+
+.PHONY: test-browser
+test-browser: web ## Journeys in a real browser against a system of their own
+	cargo build --workspace --bins
+	export CHROMIUM="$$(deployment/local/chromium)"; cd $(WEB); \
+	$(NODE) $(DEV_FLEET) test-env --services -- npm run e2e
 
 .PHONY: lint
 lint: lint-rust lint-web ## Formatting and lints; warnings are errors
@@ -94,3 +102,12 @@ lint-web: $(WEB)/node_modules/.package-lock.json
 fmt: ## Format everything
 	cargo fmt --all
 	cd $(WEB) && $(NODE) npm run format
+
+.PHONY: prepare-sql
+prepare-sql: ## Check every query against the migrated schema and note its types in .sqlx
+	cargo build -p fleet
+	$(DEV_FLEET) test-env -- deployment/local/prepare-sql
+
+.PHONY: bench
+bench: ## Micro-benchmarks, each beside its goal
+	cargo bench -p gs1

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use nix::sys::signal::Signal;
@@ -31,6 +31,7 @@ pub(crate) fn prepare(
     if !data.is_dir() {
         make_data(native, &data, &secrets.hex(&password_name(SUPERUSER))?, user.as_ref())?;
     }
+    user.as_ref().map_or(Ok(()), |user| user.take(&data))?;
     fs::write(data.join("packytrace.conf"), settings(checkout, home, port)?)
         .doing("writing packytrace.conf")?;
     Ok(Launch {
@@ -67,7 +68,7 @@ fn make_data(native: &Path, data: &Path, password: &str, user: Option<&User>) ->
     fs::set_permissions(&partial, fs::Permissions::from_mode(0o700)).doing("closing the data folder")?;
     let password_file = tempfile::NamedTempFile::new().doing("writing PostgreSQL's first password")?;
     fs::write(password_file.path(), password).doing("writing PostgreSQL's first password")?;
-    for path in [&partial, &password_file.path().to_owned()] {
+    for path in [partial.as_path(), password_file.path()] {
         user.map_or(Ok(()), |user| user.take(path))?;
     }
     run("making PostgreSQL's data folder", &mut initdb(native, &partial, password_file.path(), user))?;
@@ -79,15 +80,10 @@ fn make_data(native: &Path, data: &Path, password: &str, user: Option<&User>) ->
 }
 
 fn initdb(native: &Path, data: &Path, password_file: &Path, user: Option<&User>) -> Command {
-    let initdb: PathBuf = native.join("bin/initdb");
-    let mut command = match user {
-        Some(user) => {
-            let mut command = Command::new("setpriv");
-            command.args(user.setpriv_arguments()).arg("--").arg(initdb);
-            command
-        }
-        None => Command::new(initdb),
-    };
+    let mut words = user.map(User::prefix).unwrap_or_default();
+    words.push(native.join("bin/initdb").into());
+    let mut command = Command::new(words.remove(0));
+    command.args(words);
     command.arg("--pgdata").arg(data).arg(format!("--username={SUPERUSER}"));
     command.arg("--pwfile").arg(password_file);
     // Unicode letters are told apart the same on every machine, whatever locales it has.

@@ -19,10 +19,11 @@ type Job = (Command, Sender<io::Result<Child>>);
 
 /// A command of its own process group, that gets `on_owner_death` when this process dies.
 pub(crate) fn bound_command(program: &OsStr, user: Option<&User>, on_owner_death: Signal) -> Command {
-    let mut command = Command::new("setpriv");
-    command.args(user.map(User::setpriv_arguments).unwrap_or_default());
-    command.args([OsString::from("--pdeathsig"), short_name(on_owner_death).into(), "--".into()]);
-    command.arg(program);
+    let bind = ["setpriv", "--pdeathsig", short_name(on_owner_death), "--"].map(OsString::from);
+    // The user comes first: becoming another one would undo the bond.
+    let mut words = user.map(User::prefix).unwrap_or_default().into_iter().chain(bind);
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words).arg(program);
     command.process_group(0);
     command
 }

@@ -1,10 +1,11 @@
 //! PostgreSQL refuses to run as root; when the fleet does, it runs as `nobody`.
 
 use std::ffi::OsString;
-use std::os::unix::fs::chown;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::command::run;
 use crate::error::{Doing, FleetError, Result};
 
 /// Another user to run a process as.
@@ -12,8 +13,16 @@ use crate::error::{Doing, FleetError, Result};
 pub(crate) struct User {
     uid: u32,
     gid: u32,
-    /// The checkout lies under a folder closed to others (such as /root): the process may pass it.
-    passes_closed_folders: bool,
+    way: Way,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// The process is that user, and its files are too.
+    Become,
+    /// The checkout lies where that user may not pass (such as /root): the process takes itself for that user
+    /// in a namespace of its own, and its files stay root's.
+    Appear,
 }
 
 impl User {
@@ -22,39 +31,45 @@ impl User {
         if !nix::unistd::geteuid().is_root() {
             return Ok(None);
         }
-        let nobody = nix::unistd::User::from_name("nobody")
-            .doing("looking up the user nobody")?
-            .ok_or_else(|| FleetError::Unusable("PostgreSQL refuses to run as root, and there is no user nobody: run the fleet as another user".into()))?;
-        let plain = Self { uid: nobody.uid.as_raw(), gid: nobody.gid.as_raw(), passes_closed_folders: false };
-        let reaches = paths.iter().all(|path| plain.can_execute(path));
-        Ok(Some(Self { passes_closed_folders: !reaches, ..plain }))
+        let nobody = nix::unistd::User::from_name("nobody").doing("looking up the user nobody")?;
+        let nobody = nobody.ok_or_else(|| {
+            FleetError::Unusable("PostgreSQL refuses to run as root, and there is no user nobody".into())
+        })?;
+        let mut user = Self { uid: nobody.uid.as_raw(), gid: nobody.gid.as_raw(), way: Way::Become };
+        if !paths.iter().all(|path| user.can_execute(path)) {
+            user.way = Way::Appear;
+        }
+        Ok(Some(user))
     }
 
     fn can_execute(&self, path: &Path) -> bool {
-        Command::new("setpriv")
-            .args(self.setpriv_arguments())
-            .args(["--", "test", "-x"])
-            .arg(path)
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
+        let mut words = self.prefix().into_iter();
+        let Some(program) = words.next() else { return false };
+        let mut command = Command::new(program);
+        command.args(words).args(["test", "-x"]).arg(path).stdin(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
     }
 
-    pub(crate) fn setpriv_arguments(&self) -> Vec<OsString> {
-        let mut arguments: Vec<OsString> = vec![
-            format!("--reuid={}", self.uid).into(),
-            format!("--regid={}", self.gid).into(),
-            "--clear-groups".into(),
-        ];
-        if self.passes_closed_folders {
-            arguments.extend(["--inh-caps=+dac_override".into(), "--ambient-caps=+dac_override".into()]);
-        }
-        arguments
+    /// The words to put before a command.
+    pub(crate) fn prefix(&self) -> Vec<OsString> {
+        let Self { uid, gid, way } = self;
+        let words = match way {
+            Way::Become => format!("setpriv --reuid={uid} --regid={gid} --clear-groups --"),
+            Way::Appear => format!("unshare --user --map-user={uid} --map-group={gid} --"),
+        };
+        words.split(' ').map(OsString::from).collect()
     }
 
-    /// Gives a file or folder to this user.
+    /// Makes a file, or a folder with all it holds, this user's own; nothing when it is.
     pub(crate) fn take(&self, path: &Path) -> Result<()> {
-        chown(path, Some(self.uid), Some(self.gid)).doing(format!("giving {} to nobody", path.display()))
+        let (uid, gid) = match self.way {
+            Way::Become => (self.uid, self.gid),
+            Way::Appear => (0, 0),
+        };
+        let doing = format!("giving {} to PostgreSQL's user", path.display());
+        if path.metadata().doing(&doing)?.uid() == uid {
+            return Ok(());
+        }
+        run(&doing, Command::new("chown").arg("-R").arg(format!("{uid}:{gid}")).arg(path)).map(|_| ())
     }
 }
