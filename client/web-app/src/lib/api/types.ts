@@ -95,9 +95,14 @@ export type NutriScore =
 	| { status: 'unknown'; missing: string[] }
 	| { status: 'not_applicable' };
 
+export interface BrandName {
+	brandId: string | null;
+	name: string;
+}
+
 export interface Product {
 	name?: string;
-	brand?: { brandId: string | null; name: string };
+	brand?: BrandName;
 	quantity?: string;
 	imageUrl?: string;
 	categories: string[];
@@ -161,21 +166,24 @@ export interface Scan {
 	passport: Passport;
 }
 
+/** A scan beside its passport: the pack alone. */
+export type ScannedPack = Omit<Scan, 'passport'>;
+
 export interface ScanRow {
 	scanId: string;
 	scannedAt: string;
 	item: Item;
-	name?: string | null;
-	brand?: string | null;
-	imageUrl?: string | null;
+	name: string | null;
+	brand: BrandName | null;
+	imageUrl: string | null;
 }
 
 export interface FoundProduct {
 	gtin: string;
-	name?: string | null;
-	brand?: string | null;
-	imageUrl?: string | null;
-	quantity?: string | null;
+	name: string | null;
+	brand: BrandName | null;
+	imageUrl: string | null;
+	quantity: string | null;
 }
 
 export interface Page<T> {
@@ -196,6 +204,6 @@ export interface Problem {
 
 /** What the server wrote into the shell (docs/adr/0006). */
 export type Embedded =
-	| { kind: 'passport'; passport: Passport; scan: Scan | null }
-	| { kind: 'unknown_product'; gtin: string; scanId?: string | null }
+	| { kind: 'passport'; passport: Passport; scan: ScannedPack | null }
+	| { kind: 'unknown_product'; gtin: string; scanId: string | null }
 	| { kind: 'invalid_code'; raw: string; reason: string; at: number | null; detail: string };

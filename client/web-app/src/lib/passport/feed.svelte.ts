@@ -1,12 +1,12 @@
 import { ApiError, readPassport, readScan } from '#lib/api/client.ts';
-import type { Passport, Scan } from '#lib/api/types.ts';
+import type { Passport, ScannedPack } from '#lib/api/types.ts';
 import { isSettled, viewOf, withPending, withoutPending, type SectionName, type View } from './view.ts';
 
 /** One reading of a passport; `null` = nothing new since the tag. */
 export type Read = (etag: string | null, signal: AbortSignal) => Promise<Reading | null>;
 export interface Reading {
 	passport: Passport;
-	scan: Scan | null;
+	scan: ScannedPack | null;
 	etag: string | null;
 }
 
@@ -16,7 +16,7 @@ export interface Patience {
 	pause: number;
 }
 const PATIENCE: Patience = { giveUpAfter: 60_000, pause: 1_500 };
-const READINGS_OF_A_RETRY = 3;
+const READINGS_OF_A_RETRY = 2;
 
 /** Reads through the scan, which carries lot and expiry; without one, the product alone. */
 export function readerOf(gtin: string, scanId: string | null): Read {

@@ -27,6 +27,7 @@ describe('the view of a passport', () => {
 		const passport = aPassport();
 		expect(viewOfEmbedded({ kind: 'passport', passport, scan: null })).toEqual(viewOf(passport, null));
 		expect(viewOfEmbedded({ kind: 'unknown_product', gtin: '1', scanId: null })).toMatchObject({ kind: 'nobody' });
+		expect(viewOfEmbedded({ kind: 'unknown_product', gtin: '1', scanId: '2' })).toBeNull();
 		expect(viewOfEmbedded({ kind: 'invalid_code', raw: 'x', reason: 'length', at: 0, detail: '' })).toBeNull();
 		expect(viewOfEmbedded(null)).toBeNull();
 	});

@@ -1,9 +1,9 @@
-import type { Embedded, Passport, Scan, Section } from '#lib/api/types.ts';
+import type { Embedded, Passport, ScannedPack, Section } from '#lib/api/types.ts';
 
 /** What the product page shows. */
 export type View =
 	| { kind: 'loading' }
-	| { kind: 'passport'; passport: Passport; scan: Scan | null }
+	| { kind: 'passport'; passport: Passport; scan: ScannedPack | null }
 	/** The sources answered: nobody knows this product. */
 	| { kind: 'nobody'; gtin: string; scanned: boolean }
 	/** No source could be asked. */
@@ -15,18 +15,19 @@ export type SectionName = 'journey' | 'eco';
 export const SECTIONS: readonly SectionName[] = ['eco', 'journey'];
 
 /** The view of a passport, with the scan that it was read through. */
-export function viewOf(passport: Passport, scan: Scan | null): View {
+export function viewOf(passport: Passport, scan: ScannedPack | null): View {
 	const about = { gtin: passport.gtin, scanned: scan !== null };
 	if (passport.product.status === 'not_available') return { kind: 'nobody', ...about };
 	if (passport.product.status === 'failed') return { kind: 'unasked', ...about };
 	return { kind: 'passport', passport, scan };
 }
 
-/** The view that the server put into the page, if it is about a product. */
+/** The view that the server put into the page. An unknown product with a scan is read again: the scan says why. */
 export function viewOfEmbedded(block: Embedded | null): View | null {
 	if (block?.kind === 'passport') return viewOf(block.passport, block.scan);
-	if (block?.kind === 'unknown_product')
-		return { kind: 'nobody', gtin: block.gtin, scanned: (block.scanId ?? null) !== null };
+	if (block?.kind === 'unknown_product' && block.scanId === null) {
+		return { kind: 'nobody', gtin: block.gtin, scanned: false };
+	}
 	return null;
 }
 

@@ -8,7 +8,9 @@ export const prerender = false;
 /** The resolver redirects what it knows; what it answers as a page is unknown or cannot be read. */
 export async function load({ url }) {
 	const block = takeEmbedded();
-	const view = viewOfEmbedded(block);
-	if (view?.kind === 'nobody') return { view, refused: null };
-	return { view: null, refused: await refusedCode(block, url.href) };
+	if (block?.kind === 'unknown_product') {
+		const { gtin, scanId } = block;
+		return { product: { gtin, scanId, first: viewOfEmbedded(block) }, refused: null };
+	}
+	return { product: null, refused: await refusedCode(block, url.href) };
 }
