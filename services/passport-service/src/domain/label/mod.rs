@@ -1,9 +1,16 @@
 //! The digital label: ingredients, allergens, nutrition, diets, and doubts about them.
 
 mod allergen;
+mod allergen_rules;
+mod allergen_set;
+mod analysis;
 mod diets;
 mod ingredients;
+mod list;
+mod nutrients;
 mod nutrition;
+mod statement;
+mod text;
 mod warning;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +19,7 @@ pub use allergen::{Allergen, Allergens, FreeFrom};
 pub use diets::{DietAnswer, Diets};
 pub use ingredients::{Ingredient, Ingredients};
 pub use nutrition::{Nutrition, NutritionTable, Per};
+pub use statement::StatedLabel;
 pub use warning::{Warning, WarningCode};
 
 /// The regulated on-pack facts of a product (EU 1169/2011).

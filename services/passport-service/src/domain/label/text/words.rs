@@ -1,0 +1,174 @@
+//! Running text as words that can be compared: lower case, no accents, no plural `s`.
+
+use std::ops::Range;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A word in a text.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    /// Where it stands, in bytes.
+    pub(super) span: Range<usize>,
+    key: Range<usize>,
+    /// What stands between it and the word before.
+    pub(super) before: Gap,
+    /// How many brackets are open around it.
+    pub(super) depth: u16,
+}
+
+/// What separates a word from the one before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Space, hyphen, apostrophe, mark.
+    #[default]
+    Space,
+    /// Comma, colon, semicolon, bracket.
+    Separator,
+    /// The end of a sentence.
+    Sentence,
+}
+
+/// A text's words.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    keys: String,
+    all: Vec<Word>,
+}
+
+impl Words {
+    pub(super) fn of(text: &str) -> Self {
+        let mut words =
+            Self { keys: String::with_capacity(text.len()), all: Vec::with_capacity(text.len() / 6) };
+        let mut reader = Reader::default();
+        for (at, letter) in text.char_indices() {
+            if is_combining_mark(letter) {
+                continue;
+            }
+            if letter.is_alphanumeric() {
+                reader.letter(&mut words, at, letter);
+            } else {
+                reader.close(&mut words, at);
+                reader.gap(text, at, letter);
+            }
+        }
+        reader.close(&mut words, text.len());
+        words
+    }
+
+    pub(super) fn all(&self) -> &[Word] {
+        &self.all
+    }
+
+    /// The word as it is compared.
+    pub(super) fn key(&self, word: &Word) -> &str {
+        &self.keys[word.key.clone()]
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|word| self.key(word))
+    }
+}
+
+#[derive(Debug, Default)]
+struct Reader {
+    /// Where the open word and its key began.
+    open: Option<(usize, usize)>,
+    gap: Gap,
+    depth: u16,
+    /// Upper case letters in a row, for words like `WEIZENmehl`.
+    capitals: usize,
+}
+
+impl Reader {
+    fn letter(&mut self, words: &mut Words, at: usize, letter: char) {
+        let capital = letter.is_uppercase();
+        if self.capitals >= 3 && letter.is_lowercase() {
+            self.close(words, at);
+        }
+        self.capitals = if capital { self.capitals + 1 } else { 0 };
+        if self.open.is_none() {
+            self.open = Some((at, words.keys.len()));
+        }
+        push_plain(&mut words.keys, letter);
+    }
+
+    fn close(&mut self, words: &mut Words, at: usize) {
+        self.capitals = 0;
+        let Some((start, key)) = self.open.take() else { return };
+        let end = key + singular(&words.keys[key..]).len();
+        words.keys.truncate(end);
+        words.all.push(Word { span: start..at, key: key..end, before: self.gap, depth: self.depth });
+        self.gap = Gap::Space;
+    }
+
+    fn gap(&mut self, text: &str, at: usize, sign: char) {
+        let gap = match sign {
+            '(' | '[' | '{' => {
+                self.depth = self.depth.saturating_add(1);
+                Gap::Separator
+            }
+            ')' | ']' | '}' => {
+                self.depth = self.depth.saturating_sub(1);
+                Gap::Separator
+            }
+            '.' | '!' | '?' if !text[at + 1..].starts_with(|next: char| next.is_alphanumeric()) => {
+                Gap::Sentence
+            }
+            ',' | ';' | ':' | '.' | '•' | '·' | '|' | '/' => Gap::Separator,
+            _ => Gap::Space,
+        };
+        self.gap = self.gap.max(gap);
+    }
+}
+
+/// Cuts the plural's `s`; both sides of every comparison are cut.
+fn singular(key: &str) -> &str {
+    match key.strip_suffix('s') {
+        Some(cut) if cut.len() >= 3 && !cut.ends_with('s') => cut,
+        _ => key,
+    }
+}
+
+fn push_plain(keys: &mut String, letter: char) {
+    if letter.is_ascii() {
+        keys.push(letter.to_ascii_lowercase());
+        return;
+    }
+    match letter {
+        'œ' | 'Œ' => keys.push_str("oe"),
+        'æ' | 'Æ' => keys.push_str("ae"),
+        'ß' | 'ẞ' => keys.push_str("ss"),
+        'ø' | 'Ø' => keys.push('o'),
+        other => keys.extend(
+            std::iter::once(other)
+                .nfd()
+                .filter(|part| !is_combining_mark(*part))
+                .flat_map(char::to_lowercase),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Gap, Words};
+
+    fn keys(text: &str) -> Vec<String> {
+        Words::of(text).keys().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn marks_accents_and_plurals_do_not_tell_words_apart() {
+        assert_eq!(keys("_Œufs_ d’oie, CRÈME"), ["oeuf", "d", "oie", "creme"]);
+        assert_eq!(keys("WEIZENmehl, VEHNÄjauho"), ["weizen", "mehl", "vehna", "jauho"]);
+    }
+
+    #[test]
+    fn a_point_in_a_number_ends_no_sentence() {
+        let words = Words::of("Salt 0.5%. May (x)");
+        let gaps: Vec<_> = words.all().iter().map(|word| (word.before, word.depth)).collect();
+        assert_eq!(
+            gaps,
+            [(Gap::Space, 0), (Gap::Space, 0), (Gap::Separator, 0), (Gap::Sentence, 0), (Gap::Separator, 1)]
+        );
+    }
+}
