@@ -2,6 +2,7 @@
 
 pub mod agribalyse;
 pub mod brand_file;
+pub mod cli;
 pub mod http;
 pub mod open_food_facts;
 pub mod outside;

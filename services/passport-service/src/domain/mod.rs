@@ -2,6 +2,7 @@
 //!
 //! Types serialise in the shape that the public API publishes.
 
+pub mod assembly;
 pub mod catalog;
 pub mod code;
 pub mod eco;

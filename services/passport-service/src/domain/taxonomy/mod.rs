@@ -37,8 +37,8 @@ macro_rules! taxonomies {
 taxonomies! {
     /// The allergens of Annex II, and a few of other countries.
     allergens: "allergens";
-    /// Ingredients, additives (`en:e471`) included.
-    ingredients: "ingredients" "additives";
+    /// Ingredients, additives (`en:e471`) and newer entries included.
+    ingredients: "ingredients" "additives" "ingredients-2026";
     /// Food categories, with `agribalyse_food_code:en`.
     categories: "categories";
     /// Labels: organic, fair trade, free from.

@@ -21,15 +21,19 @@ use gather::Document;
 
 use crate::domain::stated_product::StatedProduct;
 
+/// A product, or why there is none.
+pub type Outcome = Result<StatedProduct, Refusal>;
+
 /// Reads one document or envelope.
 ///
 /// # Errors
 /// When there is no object, no product in it, or no usable barcode.
 pub fn read(json: &str) -> Result<StatedProduct, Refusal> {
     let envelope = Document::read(json)?;
-    let Some(product) = envelope.product else {
-        return if envelope.says_not_found() { Err(Refusal::NotFound) } else { envelope.state(json) };
-    };
+    if envelope.says_not_found() {
+        return Err(Refusal::NotFound);
+    }
+    let Some(product) = envelope.product else { return envelope.state(json) };
     if !product.get().starts_with('{') {
         return Err(Refusal::NotFound);
     }
