@@ -1,2 +1,50 @@
-//! The passport service's binary.
-fn main() {}
+//! The passport service's binary: configure, connect, build, serve, drain.
+
+mod config;
+mod serve;
+
+use std::{io, process::ExitCode};
+
+use anyhow::Context as _;
+use passport_service::adapters::{
+    cli::inspect::{self, InspectArgs},
+    http::openapi,
+    postgres,
+};
+
+use config::{Command, DlqArgs, MigrateArgs};
+
+#[tokio::main]
+async fn main() -> anyhow::Result<ExitCode> {
+    match config::parse().command {
+        Command::Serve(args) => serve::run(*args).await?,
+        Command::Migrate(args) => migrate(args).await?,
+        Command::Openapi => println!("{}", openapi::document().to_pretty_json()?),
+        Command::Inspect(args) => return inspect(args).await,
+        Command::Dlq(args) => dlq(args).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn migrate(args: MigrateArgs) -> anyhow::Result<()> {
+    let pool = sqlx::postgres::PgPoolOptions::new()
+        .max_connections(1)
+        .connect_with(args.owner_database_url.0)
+        .await
+        .context("connecting as the schema's owner")?;
+    postgres::MIGRATOR.run(&pool).await.context("migrating")
+}
+
+async fn inspect(args: InspectArgs) -> anyhow::Result<ExitCode> {
+    let run = move || inspect::run(&args, io::stdin(), io::stdout(), io::stderr());
+    Ok(tokio::task::spawn_blocking(run).await?)
+}
+
+/// This service consumes nothing yet, so nothing of it can be a dead letter.
+async fn dlq(args: DlqArgs) -> anyhow::Result<()> {
+    let pool = postgres::pool(args.database.database_url.0);
+    let mut told = String::new();
+    let outcome = args.command.run(&pool, &args.kafka, &[], &mut told).await;
+    print!("{told}");
+    Ok(outcome?)
+}

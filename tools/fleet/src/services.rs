@@ -96,7 +96,10 @@ impl Service {
 
 fn passport(wiring: &Wiring) -> Result<Settings> {
     let shell = wiring.checkout.path("client/web-app/build/shell.html");
-    Ok(vec![("PASSPORT_SHELL".into(), shell.display().to_string())])
+    Ok(vec![
+        ("PASSPORT_SHELL".into(), shell.display().to_string()),
+        ("PASSPORT_IDEMPOTENCY_SECRET".into(), wiring.secrets.hex("passport-idempotency-secret")?),
+    ])
 }
 
 fn gateway(wiring: &Wiring) -> Result<Settings> {

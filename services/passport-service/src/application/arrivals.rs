@@ -44,10 +44,8 @@ pub struct Recorder {
 /// An empty queue with its two ends.
 pub fn arrivals(scans: Arc<dyn Scans>) -> (Arrivals, Recorder) {
     let (sender, queue) = mpsc::channel(QUEUE);
-    let recent = moka::sync::Cache::builder()
-        .max_capacity(10_000)
-        .time_to_live(Duration::from_secs(30))
-        .build();
+    let recent =
+        moka::sync::Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(30)).build();
     (Arrivals { queue: sender, recent }, Recorder { queue, scans })
 }
 

@@ -118,8 +118,11 @@ pub struct Found {
 #[async_trait]
 pub trait ProductSource: Send + Sync {
     /// What the source states about the GTIN; `None` when it does not know it.
-    async fn product(&self, gtin: &Gtin, urgency: Urgency)
-    -> Result<Option<Box<SourceRecord>>, SourceFailure>;
+    async fn product(
+        &self,
+        gtin: &Gtin,
+        urgency: Urgency,
+    ) -> Result<Option<Box<SourceRecord>>, SourceFailure>;
 
     /// Completes a statement that still waits for a second source, such as its life-cycle row.
     async fn complete(&self, record: Box<SourceRecord>) -> Box<SourceRecord>;
@@ -170,11 +173,8 @@ pub enum CommandError {
 #[async_trait]
 pub trait Scans: Send + Sync {
     /// Stores the scan with its event, both or neither.
-    async fn record(
-        &self,
-        scan: &Scan,
-        key: Option<&IdempotencyClaim>,
-    ) -> Result<Done<ScanId>, CommandError>;
+    async fn record(&self, scan: &Scan, key: Option<&IdempotencyClaim>)
+    -> Result<Done<ScanId>, CommandError>;
 
     /// The scan, whosever it is.
     async fn find(&self, id: ScanId) -> Result<Option<Scan>, StoreError>;
@@ -263,11 +263,16 @@ pub enum KeptPicture {
     At(String),
 }
 
+/// The source of pictures gave no answer: it may later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the source of pictures gave no answer")]
+pub struct NoPicture;
+
 /// Where the community keeps its pictures.
 #[async_trait]
 pub trait PictureSource: Send + Sync {
     /// The picture at this address; `None` when there is none that we serve.
-    async fn picture(&self, address: &str) -> Result<Option<Picture>, SourceFailure>;
+    async fn picture(&self, address: &str) -> Result<Option<Picture>, NoPicture>;
 }
 
 /// Stored reports.

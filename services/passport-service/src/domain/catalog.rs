@@ -229,7 +229,10 @@ pub struct Ages {
 
 impl Default for Ages {
     fn default() -> Self {
-        Self { known: jiff::SignedDuration::from_hours(30 * 24), unknown: jiff::SignedDuration::from_hours(24) }
+        Self {
+            known: jiff::SignedDuration::from_hours(30 * 24),
+            unknown: jiff::SignedDuration::from_hours(24),
+        }
     }
 }
 

@@ -70,7 +70,10 @@ pub fn router(app: App, verifier: Verifier) -> Router {
 }
 
 /// A panic costs its own request only.
-async fn refuse_panics(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
+async fn refuse_panics(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
     use futures_util::FutureExt as _;
     match std::panic::AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,

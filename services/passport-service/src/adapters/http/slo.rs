@@ -4,11 +4,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{
     application::record_scan::ScanView,
-    domain::{
-        passport::Passport,
-        scan::Scan,
-        section::Section,
-    },
+    domain::{passport::Passport, scan::Scan, section::Section},
 };
 
 const STARTED_AT: HeaderName = HeaderName::from_static("scan-started-at");

@@ -3,3 +3,5 @@
 pub mod client;
 pub mod document;
 pub mod export;
+pub mod live;
+pub mod pictures;

@@ -83,7 +83,8 @@ impl PgCatalog {
             let gtin = row.gtin.parse().map_err(corrupt)?;
             let stored_as_of = row.as_of.map(jiff_sqlx::Date::to_jiff);
             let old = batch.get(&gtin).is_some_and(|stated| {
-                let older = stated.record.as_of.zip(stored_as_of).is_some_and(|(given, stored)| given < stored);
+                let older =
+                    stated.record.as_of.zip(stored_as_of).is_some_and(|(given, stored)| given < stored);
                 older || stated.digest.as_slice() == row.digest
             });
             if old {
@@ -138,7 +139,9 @@ async fn store(
         told.extend(events::entry_event(&next, earlier, now));
         columns.push(&next)?;
     }
-    RecordColumns::of(news.values().map(|stated| (&stated.record, stated.digest)))?.save(conn, source, now).await?;
+    RecordColumns::of(news.values().map(|stated| (&stated.record, stated.digest)))?
+        .save(conn, source, now)
+        .await?;
     columns.save(conn, now).await?;
     events::append_all(conn, &told).await.map_err(outbox_error)?;
     sqlx::query_file!("queries/notify_changed.sql", "*").fetch_one(conn).await.map_err(store_error)?;
@@ -171,7 +174,8 @@ async fn entries(
     conn: &mut PgConnection,
     gtins: &[String],
 ) -> Result<HashMap<Gtin, CatalogEntry>, StoreError> {
-    let rows = sqlx::query_file!("queries/lock_entries.sql", gtins).fetch_all(conn).await.map_err(store_error)?;
+    let rows =
+        sqlx::query_file!("queries/lock_entries.sql", gtins).fetch_all(conn).await.map_err(store_error)?;
     let entry = |gtin: Gtin, row: (i64, i64, _, Option<jiff_sqlx::Timestamp>, _, _, _)| CatalogEntry {
         gtin,
         version: row.0,

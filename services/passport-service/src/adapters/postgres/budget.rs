@@ -31,7 +31,9 @@ impl ReadBudget {
         if self.try_take(urgency, now).await? {
             return Ok(Ok(()));
         }
-        sqlx::query_file!("queries/make_source_slots.sql", self.source, self.reads).execute(&self.pool).await?;
+        sqlx::query_file!("queries/make_source_slots.sql", self.source, self.reads)
+            .execute(&self.pool)
+            .await?;
         if self.try_take(urgency, now).await? {
             return Ok(Ok(()));
         }

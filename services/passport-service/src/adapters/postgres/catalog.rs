@@ -77,7 +77,8 @@ impl PgCatalog {
             Heard::Failed { reason, retry_at } => current.failed(reason, retry_at),
             Heard::Stated(record) => {
                 upsert(conn, gtin, &record, now).await?;
-                merge(&read_sources(conn, gtin).await?).map_or(current.clone(), |all| current.merged(all, now))
+                merge(&read_sources(conn, gtin).await?)
+                    .map_or(current.clone(), |all| current.merged(all, now))
             }
         };
         entry::save(conn, &next, now).await?;

@@ -26,7 +26,9 @@ pub(super) fn outbox_error(error: OutboxError) -> StoreError {
 /// Connection trouble, no resources, a shutdown, a time-out: SQLSTATE classes 08, 53, 57, 25P0x, 40, 55P03.
 fn is_away(error: &sqlx::Error) -> bool {
     match error {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => true,
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => {
+            true
+        }
         sqlx::Error::Database(error) => error.code().is_some_and(|code| {
             ["08", "53", "57", "25P0", "40", "55P03"].iter().any(|class| code.starts_with(class))
         }),

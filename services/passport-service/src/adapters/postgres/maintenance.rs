@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
 const PAUSE: Duration = Duration::from_secs(3600);
+const AFTER_FAILURE: Duration = Duration::from_secs(10);
 /// Nobody has asked about it for so long.
 const FORGET_UNKNOWN: SignedDuration = SignedDuration::from_hours(30 * 24);
 
@@ -22,10 +23,14 @@ const KEPT_PICTURES: i64 = 3_000;
 /// Never, today: what fails is tried again.
 pub async fn maintain(pool: PgPool, clock: Arc<dyn Clock>, stop: CancellationToken) -> anyhow::Result<()> {
     while !stop.is_cancelled() {
-        if let Err(error) = once(&pool, clock.now()).await {
-            warn!(error = &error as &dyn std::error::Error, "the tables could not be looked after");
-        }
-        let _ = tokio::time::timeout(PAUSE, stop.cancelled()).await;
+        let pause = match once(&pool, clock.now()).await {
+            Ok(()) => PAUSE,
+            Err(error) => {
+                warn!(error = &error as &dyn std::error::Error, "the tables could not be looked after");
+                AFTER_FAILURE
+            }
+        };
+        let _ = tokio::time::timeout(pause, stop.cancelled()).await;
     }
     Ok(())
 }
@@ -34,7 +39,9 @@ async fn once(pool: &PgPool, now: Timestamp) -> Result<(), sqlx::Error> {
     rotate(pool, now).await?;
     let before = now.saturating_sub(FORGET_UNKNOWN).unwrap_or(Timestamp::MIN).to_sqlx();
     while sqlx::query_file!("queries/forget_unknown.sql", before).execute(pool).await?.rows_affected() > 0 {}
-    while sqlx::query_file!("queries/drop_old_images.sql", KEPT_PICTURES).execute(pool).await?.rows_affected() > 0 {}
+    while sqlx::query_file!("queries/drop_old_images.sql", KEPT_PICTURES).execute(pool).await?.rows_affected()
+        > 0
+    {}
     Ok(())
 }
 

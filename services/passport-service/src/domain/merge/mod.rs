@@ -37,9 +37,8 @@ pub fn merge(records: &[SourceRecord]) -> Option<Merged> {
     let mut facts = Provenance::default();
     let first = ranked.first()?;
     let (label, nutri_score) = label::merge(&ranked, &mut facts);
-    let image = pick(&ranked, &mut facts, "/imageUrl", |r| {
-        picture(r).map(|url| (url, r.image_source.clone()))
-    });
+    let image =
+        pick(&ranked, &mut facts, "/imageUrl", |r| picture(r).map(|url| (url, r.image_source.clone())));
     let (image_url, image_source) = image.unzip();
     let product = Product {
         name: pick(&ranked, &mut facts, "/name", |r| r.product.name.clone()),

@@ -178,6 +178,8 @@ const fn credit(source: Source) -> &'static str {
         Source::OpenFoodFacts => {
             "<a href=\"https://world.openfoodfacts.org\">Open Food Facts</a> contributors (ODbL, pictures CC BY-SA)"
         }
-        Source::Agribalyse => "<a href=\"https://agribalyse.ademe.fr\">Agribalyse</a>, ADEME (Licence Ouverte)",
+        Source::Agribalyse => {
+            "<a href=\"https://agribalyse.ademe.fr\">Agribalyse</a>, ADEME (Licence Ouverte)"
+        }
     }
 }

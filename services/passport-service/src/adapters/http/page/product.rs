@@ -85,8 +85,7 @@ pub(in crate::adapters::http) async fn product_page(
 /// The caller's scan, also when it was made a moment ago and is just being stored.
 async fn find(app: &App, id: ScanId, caller: &Owner) -> Result<Option<Scan>, Problem> {
     for _ in 0..LOOKS {
-        let found =
-            app.read_scan.find(id, caller).await.map_err(|failure| problems::store(&failure))?;
+        let found = app.read_scan.find(id, caller).await.map_err(|failure| problems::store(&failure))?;
         if found.is_some() || !made_just_now(app, id) {
             return Ok(found);
         }

@@ -66,9 +66,7 @@ impl Shell {
 
 fn without_title(html: &str) -> String {
     match (html.find("<title>"), html.find("</title>")) {
-        (Some(start), Some(end)) if start < end => {
-            [&html[..start], &html[end + "</title>".len()..]].concat()
-        }
+        (Some(start), Some(end)) if start < end => [&html[..start], &html[end + "</title>".len()..]].concat(),
         _ => html.to_owned(),
     }
 }
@@ -79,9 +77,10 @@ mod tests {
 
     #[test]
     fn facts_go_where_the_shell_says() {
-        let shell =
-            Shell::parse("<head><title>x</title><!--packytrace:head--></head><body><!--packytrace:facts--><p>")
-                .expect("a shell");
+        let shell = Shell::parse(
+            "<head><title>x</title><!--packytrace:head--></head><body><!--packytrace:facts--><p>",
+        )
+        .expect("a shell");
         let page = shell.with("<title>Pasta</title>", "<h1>Pasta</h1>", "{}");
         assert_eq!(
             page,

@@ -11,7 +11,8 @@ use super::gtin;
 use crate::adapters::http::{App, problems};
 
 /// An SVG of ours runs nothing and fetches nothing, whoever opens it by itself.
-const HARMLESS: HeaderValue = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+const HARMLESS: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
 
 /// The picture of a product, from our own address.
 #[utoipa::path(

@@ -41,7 +41,9 @@ pub(in crate::adapters::http) async fn read_product(
 ) -> Result<Response, Problem> {
     let gtin = gtin(&digits)?;
     if digits != gtin.as_str() {
-        return Ok(Redirect::permanent(&with_query(&format!("/api/v1/products/{gtin}"), query)).into_response());
+        return Ok(
+            Redirect::permanent(&with_query(&format!("/api/v1/products/{gtin}"), query)).into_response()
+        );
     }
     let stored =
         app.passports.settled(&gtin, None, &app.drain).await.map_err(|failure| problems::store(&failure))?;
@@ -49,8 +51,10 @@ pub(in crate::adapters::http) async fn read_product(
         return Err(problems::unknown_product());
     }
     let passport = stored.entry.passport(Vec::new());
-    let headers_out =
-        [(header::ETAG, etag(passport.version)), (header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
+    let headers_out = [
+        (header::ETAG, etag(passport.version)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
     if seen(&headers) == Some(passport.version) {
         return Ok((StatusCode::NOT_MODIFIED, headers_out).into_response());
     }

@@ -45,7 +45,9 @@ pub(super) async fn resolve(
         _ if !is_key_path(uri.path()) => Err(nothing_here()),
         Method::OPTIONS => Ok(StatusCode::NO_CONTENT.into_response()),
         Method::GET | Method::HEAD => match caller {
-            Ok(Caller(caller)) => Visit { app: &app, method: &method, uri: &uri, headers: &headers }.answer(&caller).await,
+            Ok(Caller(caller)) => {
+                Visit { app: &app, method: &method, uri: &uri, headers: &headers }.answer(&caller).await
+            }
             Err(unauthorized) => Err(unauthorized),
         },
         _ => Ok((StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, METHODS)]).into_response()),

@@ -6,7 +6,8 @@ use service_kit::bots::is_bot;
 /// A GET by no program, navigating when the browser says so, and not ahead of its time.
 pub(in crate::adapters::http) fn is_navigation(method: &Method, headers: &HeaderMap) -> bool {
     let value = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let says = |name: &str, word: &str| value(name).is_some_and(|value| value.to_ascii_lowercase().contains(word));
+    let says =
+        |name: &str, word: &str| value(name).is_some_and(|value| value.to_ascii_lowercase().contains(word));
     method == Method::GET
         && !is_bot(value(header::USER_AGENT.as_str()).unwrap_or_default())
         && value("sec-fetch-mode").is_none_or(|mode| mode.eq_ignore_ascii_case("navigate"))
@@ -20,10 +21,14 @@ pub(in crate::adapters::http) fn is_navigation(method: &Method, headers: &Header
 mod tests {
     use super::*;
 
-    const PHONE: (&str, &str) = ("user-agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604.1");
+    const PHONE: (&str, &str) =
+        ("user-agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604.1");
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.parse().expect("name"), value.parse().expect("value"))).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse().expect("name"), value.parse().expect("value")))
+            .collect()
     }
 
     #[test]

@@ -60,7 +60,9 @@ pub(in crate::adapters::http) async fn read_scan(
             slo::tell(response.headers_mut(), view);
             response
         }
-        Seen::Unchanged(version) => (StatusCode::NOT_MODIFIED, [(header::ETAG, etag(*version))]).into_response(),
+        Seen::Unchanged(version) => {
+            (StatusCode::NOT_MODIFIED, [(header::ETAG, etag(*version))]).into_response()
+        }
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let (Some(wait), Some(_)) = (wait, seen) {

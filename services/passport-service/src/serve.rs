@@ -1,0 +1,130 @@
+//! `serve`: wires the parts together, top to bottom.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use messaging::Relay;
+use passport_service::{
+    adapters::{
+        agribalyse::table,
+        http::{self, App, Shell},
+        open_food_facts::{client::OpenFoodFacts, live::LiveSource, pictures::OffPictures},
+        postgres::{self, PgCatalog, PgPictures, PgReports, PgScans, ReadBudget},
+    },
+    application::{
+        arrivals::{Recorder, arrivals},
+        changes::Changes,
+        delete_scan::DeleteScan,
+        history::History,
+        lookups::Lookups,
+        passports::Passports,
+        pictures::Pictures,
+        ports::Scans,
+        read_scan::ReadScan,
+        record_scan::RecordScan,
+        report_product::ReportProduct,
+    },
+    domain::assembly,
+};
+use service_kit::{
+    admin,
+    clock::{Clock, SystemClock},
+    health::Health,
+    identity::Verifier,
+    lifecycle::Lifecycle,
+    metrics::Metrics,
+    telemetry,
+};
+use sqlx::PgPool;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tracing::info;
+
+use crate::config::ServeArgs;
+
+const NAME: &str = "passport-service";
+
+/// Serves until told to stop, then drains.
+pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
+    let _telemetry = telemetry::init(&args.telemetry, NAME)?;
+    info!(version = env!("CARGO_PKG_VERSION"), "starting");
+    let verifier =
+        Verifier::from_jwks_file(&args.identity.identity_jwks).context("reading the identity keys")?;
+    let metrics = Metrics::new();
+    let health = Health::new();
+    let pool = postgres::pool(args.database.database_url.0.clone());
+    let checked = pool.clone();
+    health.register("postgres", move || {
+        let pool = checked.clone();
+        async move { postgres::is_ready(&pool).await }
+    });
+    let relay = metrics.register(|registry| Relay::new(pool.clone(), &args.kafka, NAME, registry));
+    let parts = Parts::build(&args, &pool)?;
+
+    let listener = bind(args.listen).await?;
+    let admin_listener = bind(args.admin_listen).await?;
+    let (pool_of_listener, pool_of_maintenance) = (pool.clone(), pool);
+    let mut service = Lifecycle::new(health.clone());
+    service.spawn("admin", |stop| admin::serve(admin_listener, health, metrics, stop));
+    service.spawn("outbox relay", |stop| relay.run(stop));
+    service.spawn("maintenance", |stop| postgres::maintain(pool_of_maintenance, Arc::new(SystemClock), stop));
+    service.spawn("changes", |stop| postgres::listen(pool_of_listener, parts.catalog, stop));
+    service.spawn("lookups", |stop| parts.lookups.run(stop));
+    service.spawn("scan recorder", |stop| parts.recorder.run(stop));
+    service.spawn("api", move |stop| {
+        let app = App { drain: stop.clone(), ..parts.app };
+        service_kit::http::serve(listener, http::router(app, verifier), stop)
+    });
+    service.run().await
+}
+
+/// What runs beside the API, and what it runs on.
+struct Parts {
+    app: App,
+    catalog: PgCatalog,
+    lookups: Lookups,
+    recorder: Recorder,
+}
+
+impl Parts {
+    fn build(args: &ServeArgs, pool: &PgPool) -> anyhow::Result<Self> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let changes = Changes::default();
+        let catalog = PgCatalog::new(pool.clone(), changes.clone());
+        let stored = Arc::new(catalog.clone());
+        let lookups = Lookups::new(stored.clone(), Arc::new(source(args, pool)?), clock.clone());
+        let passports = Passports::new(stored, lookups.clone(), changes.clone());
+        let scans: Arc<dyn Scans> = Arc::new(PgScans::new(pool.clone()));
+        let (arrivals, recorder) = arrivals(scans.clone());
+        let kept = Arc::new(PgPictures::new(pool.clone()));
+        let found = OffPictures::new(args.sources.off_url.clone(), &args.sources.off_contact)?;
+        let app = App {
+            record_scan: RecordScan::new(scans.clone(), passports.clone(), clock.clone()),
+            read_scan: ReadScan::new(scans.clone(), arrivals.clone(), passports.clone(), changes),
+            delete_scan: DeleteScan::new(scans.clone(), arrivals.clone(), clock.clone()),
+            history: History::new(scans),
+            passports,
+            report_product: ReportProduct::new(Arc::new(PgReports::new(pool.clone())), clock.clone()),
+            arrivals,
+            pictures: Pictures::new(kept, Arc::new(found), clock.clone()),
+            idempotency: args.idempotency_secret.clone(),
+            shell: Arc::new(Shell::read(&args.shell)?),
+            clock,
+            drain: CancellationToken::new(),
+        };
+        Ok(Self { app, catalog, lookups, recorder })
+    }
+}
+
+fn source(args: &ServeArgs, pool: &PgPool) -> anyhow::Result<LiveSource> {
+    let sources = &args.sources;
+    let client = OpenFoodFacts::new(sources.off_url.clone(), &sources.off_contact, |stated| {
+        assembly::source_record(&stated, None, table::shipped())
+    })?;
+    let budget = ReadBudget::new(pool.clone(), "open_food_facts", sources.off_reads_per_minute);
+    Ok(LiveSource::new(client, budget, Arc::new(SystemClock)))
+}
+
+async fn bind(address: std::net::SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("listening on {address}"))
+}

@@ -1,0 +1,16 @@
+//! The service's API on real PostgreSQL: each test has a database of its own.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod batch;
+mod database;
+mod idempotency;
+mod long_poll;
+mod lookups;
+mod pages;
+mod products;
+mod resolver;
+mod scans;
+mod service;
+mod source_double;
