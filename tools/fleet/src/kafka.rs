@@ -41,7 +41,7 @@ pub(crate) fn prepare(
         environment: Vec::new(),
         user: None,
         ready: Ready::LogSays("Kafka Server started"),
-        ready_within: 240,
+        ready_within: 480,
         stop_signal: Signal::SIGTERM,
         kill_signal: Signal::SIGKILL,
     })

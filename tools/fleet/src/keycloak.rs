@@ -67,7 +67,7 @@ pub(crate) fn prepare(wiring: &Wiring, home: &Home, built: &Path) -> Result<Laun
         environment: environment(wiring)?,
         user: None,
         ready: Ready::Http(health),
-        ready_within: 300,
+        ready_within: 600,
         stop_signal: Signal::SIGTERM,
         kill_signal: Signal::SIGKILL,
     })

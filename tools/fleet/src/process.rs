@@ -47,7 +47,7 @@ struct Running {
 }
 
 /// How long a process may take to end in good order before it is killed.
-const GRACE: Duration = Duration::from_secs(15);
+const GRACE: Duration = Duration::from_secs(30);
 
 impl Process {
     pub(crate) fn new(launch: Launch, logs: Logs) -> Self {

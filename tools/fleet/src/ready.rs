@@ -28,18 +28,18 @@ impl Ready {
 }
 
 /// An HTTP client for parts of the fleet; they are all on this machine.
-pub(crate) fn http_client() -> reqwest::Result<reqwest::Client> {
+pub(crate) fn http_client(patience: Duration) -> reqwest::Result<reqwest::Client> {
     // Fails only when the program has chosen a provider already, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder()
-        .timeout(Duration::from_secs(10))
+        .timeout(patience)
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
         .build()
 }
 
 async fn answers(url: &str) -> bool {
-    let Ok(client) = http_client() else { return false };
+    let Ok(client) = http_client(Duration::from_secs(10)) else { return false };
     client.get(url).send().await.is_ok_and(|answer| answer.status().is_success())
 }
 

@@ -2,12 +2,16 @@
 //!
 //! An imported realm is never imported again, so both are brought up to date at every start.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::error::{Doing, FleetError, Result};
 use crate::keycloak::{ADMIN, ADMIN_PASSWORD};
+use crate::ports::KEYCLOAK;
 use crate::ready::http_client;
 use crate::secrets::{Secrets, write_private};
+use crate::wait;
 use crate::wiring::Wiring;
 
 const REALM: &str = "packytrace";
@@ -27,12 +31,19 @@ pub(crate) struct Realm {
 }
 
 impl Realm {
-    /// Signs in as Keycloak's administrator.
+    /// Signs in as Keycloak's administrator. On a busy machine the first answers after a start take long.
     pub(crate) async fn open(wiring: &Wiring) -> Result<Self> {
+        wait::until("signing in to Keycloak's administration", 180, || async {
+            Self::sign_in(wiring).await.ok()
+        })
+        .await
+    }
+
+    async fn sign_in(wiring: &Wiring) -> Result<Self> {
         const DOING: &str = "signing in to Keycloak's administration";
-        let client = http_client().doing(DOING)?;
+        let client = http_client(Duration::from_secs(60)).doing(DOING)?;
         let password = wiring.secrets.hex(ADMIN_PASSWORD)?;
-        let url = wiring.keycloak_url();
+        let url = format!("http://{}", wiring.address(KEYCLOAK));
         let answer = client
             .post(format!("{url}/realms/master/protocol/openid-connect/token"))
             .header("content-type", "application/x-www-form-urlencoded")

@@ -46,7 +46,7 @@ enum Command {
     ///
     /// The command finds them in PACKYTRACE_TEST_DATABASE_URL (a superuser's URL) and PACKYTRACE_TEST_KAFKA.
     TestEnv {
-        /// Start every service too, with the small catalog; its one URL is in PACKYTRACE_TEST_URL.
+        /// Start every service too, with the small catalog; its one URL is in PACKYTRACE_URL.
         #[arg(long)]
         services: bool,
         /// The command and its arguments.

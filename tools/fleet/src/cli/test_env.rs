@@ -18,7 +18,7 @@ pub(super) async fn run(services: bool, command: &[OsString]) -> Result<ExitCode
         .args(command)
         .env("PACKYTRACE_TEST_DATABASE_URL", fleet.superuser_url()?)
         .env("PACKYTRACE_TEST_KAFKA", fleet.kafka())
-        .envs(services.then(|| ("PACKYTRACE_TEST_URL", fleet.gateway_url())))
+        .envs(services.then(|| ("PACKYTRACE_URL", fleet.gateway_url())))
         .kill_on_drop(true)
         .spawn()
         .map_err(|error| FleetError::Unusable(format!("cannot run setpriv: {error}")))?;
