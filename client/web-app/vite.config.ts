@@ -1,15 +1,15 @@
-import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
 import announcer from './build-tools/announcer.ts';
+import shell from './build-tools/shell.ts';
 import version from './build-tools/version.ts';
 
 export default defineConfig({
 	plugins: [
 		announcer(),
 		sveltekit({
-			adapter: adapter({ fallback: 'shell.html', precompress: true }),
+			adapter: shell({ pages: 'build', fallback: 'shell.html', route: '/product/[gtin]' }),
 			// Absolute addresses: the shell answers at paths of any depth.
 			paths: { relative: false },
 			version: { name: version(), pollInterval: 0 }
