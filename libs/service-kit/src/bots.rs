@@ -14,7 +14,6 @@ const MARKS: &[&str] = &[
     "skypeuripreview",
     "embedly",
     "vkshare",
-    "headlesschrome",
     "lighthouse",
     "pingdom",
     "uptime",

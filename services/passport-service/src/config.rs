@@ -8,7 +8,10 @@ use reqwest::Url;
 use service_kit::config::{Fault, IdentityArgs, TelemetryArgs, loopback, try_parse_from};
 use sqlx::postgres::PgConnectOptions;
 
-use passport_service::{adapters::cli::inspect::InspectArgs, application::idempotency::IdempotencySecret};
+use passport_service::{
+    adapters::cli::{import::ImportArgs, inspect::InspectArgs},
+    application::idempotency::IdempotencySecret,
+};
 
 /// The resolver, the product catalog, scan records and passport assembly.
 #[derive(Debug, Parser)]
@@ -29,6 +32,8 @@ pub(crate) enum Command {
     /// Prints the OpenAPI document. Example: `passport-service openapi > openapi.json`
     Openapi,
     Inspect(InspectArgs),
+    /// Reads files into the catalog.
+    Import(ImportCommand),
     /// Dead letters of this service's consumers. Example: `passport-service dlq list`
     Dlq(DlqArgs),
 }
@@ -104,6 +109,15 @@ pub(crate) struct MigrateArgs {
     /// PostgreSQL as the schema's owner.
     #[arg(long, env = "PASSPORT_OWNER_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub(crate) owner_database_url: Database,
+}
+
+/// The settings of `import`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportCommand {
+    #[command(flatten)]
+    pub(crate) what: ImportArgs,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
 }
 
 /// The settings of `dlq`.

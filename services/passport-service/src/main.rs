@@ -7,7 +7,10 @@ use std::{io, process::ExitCode};
 
 use anyhow::Context as _;
 use passport_service::adapters::{
-    cli::inspect::{self, InspectArgs},
+    cli::{
+        import,
+        inspect::{self, InspectArgs},
+    },
     http::openapi,
     postgres,
 };
@@ -21,6 +24,9 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Migrate(args) => migrate(args).await?,
         Command::Openapi => println!("{}", openapi::document().to_pretty_json()?),
         Command::Inspect(args) => return inspect(args).await,
+        Command::Import(args) => {
+            return Ok(import::run(&args.what, postgres::pool(args.database.database_url.0)).await);
+        }
         Command::Dlq(args) => dlq(args).await?,
     }
     Ok(ExitCode::SUCCESS)

@@ -1,3 +1,4 @@
-//! Commands that need neither database nor Kafka.
+//! Commands of the binary that do not serve.
 
+pub mod import;
 pub mod inspect;

@@ -1,0 +1,123 @@
+//! Products of Open Food Facts: one thread reads and judges, the database stores beside it.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use service_kit::clock::{Clock, SystemClock};
+use sqlx::PgPool;
+use tokio::sync::mpsc;
+
+use super::{
+    ImportError, Tally, file_error, hash, progress,
+    report::{Refused, Report},
+};
+use crate::{
+    adapters::{
+        agribalyse::table,
+        open_food_facts::{document::Refusal, export},
+        postgres::{ImportProgress, PgCatalog, PgImports},
+    },
+    domain::{assembly, fact::Source, source_record::SourceRecord},
+};
+
+const KIND: &str = "open-food-facts";
+/// One short transaction each: a long one holds every schema's relay back.
+const BATCH: usize = 250;
+/// Batches read ahead of the database.
+const AHEAD: usize = 4;
+
+/// What one stretch of lines gave.
+#[derive(Default)]
+struct Stretch {
+    last_line: u64,
+    records: Vec<SourceRecord>,
+    refused: Vec<(u64, Refusal)>,
+}
+
+pub(super) async fn import(
+    file: &Path,
+    catalog: &PgCatalog,
+    pool: PgPool,
+    report: &mut Report,
+) -> Result<Tally, ImportError> {
+    let notes = PgImports::new(pool);
+    // A stream has no name to come back to.
+    let known = if file == Path::new("-") { None } else { Some(hash(file)?) };
+    let before = match &known {
+        Some(hash) => notes.progress(KIND, hash).await?,
+        None => ImportProgress::default(),
+    };
+    if before.finished {
+        return Ok(Tally::default());
+    }
+    let (stretches, mut ready) = mpsc::channel(AHEAD);
+    let path = file.to_owned();
+    let reader = tokio::task::spawn_blocking(move || read(&path, before.line, &stretches));
+    let (mut tally, mut line, bar) = (Tally::default(), before.line, progress());
+    while let Some(stretch) = ready.recv().await {
+        bar.inc(stretch.records.len() as u64);
+        line = stretch.last_line;
+        add(&mut tally, stretch, catalog, report).await?;
+        note(&notes, known.as_ref(), ImportProgress { line, finished: false }).await?;
+    }
+    bar.finish_and_clear();
+    reader.await.map_err(io::Error::other).and_then(|read| read).map_err(|error| file_error(file, error))?;
+    note(&notes, known.as_ref(), ImportProgress { line, finished: true }).await?;
+    Ok(tally)
+}
+
+async fn add(
+    tally: &mut Tally,
+    stretch: Stretch,
+    catalog: &PgCatalog,
+    report: &mut Report,
+) -> Result<(), ImportError> {
+    for (line, refusal) in stretch.refused {
+        let refused = Refused { line, code: Some(refusal.code()), detail: refusal.to_string() };
+        report.refuse(&refused).map_err(ImportError::Report)?;
+    }
+    let stored = catalog.store_batch(Source::OpenFoodFacts, stretch.records, SystemClock.now()).await?;
+    tally.created += stored.created;
+    tally.changed += stored.changed;
+    tally.unchanged += stored.unchanged;
+    Ok(())
+}
+
+async fn note(
+    notes: &PgImports,
+    file: Option<&[u8; 32]>,
+    progress: ImportProgress,
+) -> Result<(), ImportError> {
+    match file {
+        Some(hash) => Ok(notes.note(KIND, hash, progress, SystemClock.now()).await?),
+        None => Ok(()),
+    }
+}
+
+/// Reads all lines after `skip`; ends early when nobody listens any more.
+fn read(path: &PathBuf, skip: u64, stretches: &mpsc::Sender<Stretch>) -> io::Result<()> {
+    let table = table::shipped();
+    let mut stretch = Stretch::default();
+    for line in export::open(path)? {
+        let (number, outcome) = line?;
+        if number <= skip {
+            continue;
+        }
+        stretch.last_line = number;
+        match outcome {
+            Ok(stated) => stretch.records.push(assembly::source_record(&stated, None, table)),
+            Err(refusal) => stretch.refused.push((number, refusal)),
+        }
+        let full = stretch.records.len() + stretch.refused.len() >= BATCH;
+        if full && stretches.blocking_send(std::mem::take(&mut stretch)).is_err() {
+            return Ok(());
+        }
+    }
+    // A closed channel means that the database failed, which is told where it was noticed.
+    if stretch.last_line > 0 && stretches.blocking_send(stretch).is_err() {
+        return Ok(());
+    }
+    Ok(())
+}
