@@ -123,4 +123,10 @@ async fn no_cookie_for_head_files_linksets_prefetch_and_robots() {
         let answer = gateway.ask(&format!("{head}\n{BROWSER}")).await;
         assert!(answer.header("set-cookie").is_some(), "{head}");
     }
+    for agent in
+        ["curl/8.5.0", "python-requests/2.32", "node", "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/150.0"]
+    {
+        let answer = gateway.ask(&format!("GET /01/1\nUser-Agent: {agent}")).await;
+        assert!(answer.header("set-cookie").is_some(), "{agent}");
+    }
 }

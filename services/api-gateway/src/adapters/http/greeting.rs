@@ -59,9 +59,10 @@ fn is_prefetch(headers: &HeaderMap) -> bool {
 
 fn is_robot(headers: &HeaderMap) -> bool {
     let agent = texts(headers, header::USER_AGENT.as_str()).next().unwrap_or_default();
-    let lower = agent.to_ascii_lowercase();
+    // A browser without a screen is somebody's, too: its person steers it by script.
+    let lower = agent.to_ascii_lowercase().replace("headlesschrome", "chrome");
     let tool = lower.is_empty() || TOOLS.iter().any(|tool| lower.starts_with(tool));
-    !tool && is_bot(agent)
+    !tool && is_bot(&lower)
 }
 
 fn texts<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
