@@ -278,7 +278,7 @@ impl Handler {
                 let mut refusal = refusal;
                 // HTTP/2 has no such header: its connection stays.
                 refusal.close &= parts.version < Version::HTTP_2;
-                refusal.problem = refusal.problem.instance(parts.uri.path());
+                *refusal.problem = refusal.problem.clone().instance(parts.uri.path());
                 refusal.into_response()
             }
         }

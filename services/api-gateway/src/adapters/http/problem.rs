@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Refusal {
     /// What it says.
-    pub(super) problem: Problem,
+    pub(super) problem: Box<Problem>,
     /// What else it carries.
     pub(super) headers: HeaderMap,
     /// Whether the connection ends with it.
@@ -30,7 +30,7 @@ pub(super) struct Refusal {
 
 impl Refusal {
     fn new(status: StatusCode, slug: &str, detail: &str) -> Self {
-        let problem = Problem::new(status, slug).detail(detail);
+        let problem = Box::new(Problem::new(status, slug).detail(detail));
         Self { problem, headers: HeaderMap::new(), close: false, turned: None }
     }
 
@@ -118,7 +118,7 @@ impl Refusal {
 
     /// Something of ours failed.
     pub(super) fn internal() -> Self {
-        Self { problem: Problem::internal(), headers: HeaderMap::new(), close: false, turned: None }
+        Self { problem: Box::new(Problem::internal()), headers: HeaderMap::new(), close: false, turned: None }
     }
 
     /// As an answer.
