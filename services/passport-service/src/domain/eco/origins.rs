@@ -112,8 +112,11 @@ pub(super) fn transport_points(origins: &[OriginShare], sold_in: Option<CountryC
     (weighted(origins, |origin| origin.nearness(sold_in)) / 6.66).round() as i32
 }
 
+/// Shares that add up to more than the whole are scaled down to it.
 fn weighted(origins: &[OriginShare], value: impl Fn(Origin) -> f64) -> f64 {
-    origins.iter().map(|share| value(share.origin) * share.percent / 100.0).sum()
+    let share = |origin: &OriginShare| origin.percent.clamp(0.0, 100.0);
+    let whole = origins.iter().map(share).sum::<f64>().max(100.0);
+    origins.iter().map(|origin| value(origin.origin) * share(origin) / whole).sum()
 }
 
 #[cfg(test)]
@@ -138,6 +141,14 @@ mod tests {
         assert_eq!(policy_points(&germany, true), 0);
         let to = |code: &str| transport_points(&germany, code.parse().ok());
         assert_eq!((to("fr"), to("it"), to("de"), to("uk"), to("world")), (9, 8, 15, 8, 0));
+    }
+
+    #[test]
+    fn shares_beyond_the_whole_bring_nothing() {
+        let twice = [all_from("en:germany"), all_from("en:germany")].concat();
+        assert_eq!(policy_points(&twice, false), policy_points(&all_from("en:germany"), false));
+        let absurd = [OriginShare { origin: Origin::of("en:germany"), percent: 1e300 }];
+        assert_eq!(transport_points(&absurd, "de".parse().ok()), 15);
     }
 
     #[test]

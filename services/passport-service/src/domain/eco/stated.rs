@@ -34,11 +34,14 @@ fn first_country(countries: &[String]) -> Option<CountryCode> {
     countries.iter().find_map(code)
 }
 
+/// More places than any product has; a document with more is not to cost more.
+const MOST_ORIGINS: usize = 50;
+
 /// Origins of the ingredients where they are stated, weighted by the ingredients' shares; the product's own
 /// origins stand for the rest.
 fn origins(stated: &StatedProduct) -> Vec<OriginStatement> {
     let known = |tag: &&String| Origin::of(tag).is_known();
-    let own: Vec<String> = stated.origins.iter().filter(known).cloned().collect();
+    let own: Vec<String> = stated.origins.iter().filter(known).take(MOST_ORIGINS).cloned().collect();
     if !stated.ingredients.iter().any(states_origin) {
         return OriginStatement::equal_shares(&own);
     }
@@ -111,9 +114,10 @@ fn packaging(part: &StatedPackaging) -> PackagingStatement {
 fn quoted(row: &StatedAgribalyse) -> Option<QuotedLca> {
     let code = row.food_code.as_ref().or(row.proxy_food_code.as_ref()).or(row.code.as_ref())?;
     let name = row.name_en.as_ref().or(row.name_fr.as_ref()).unwrap_or(code);
+    let footprint = row.ef_total.filter(|footprint| footprint.is_finite() && *footprint > 0.0)?;
     let version = row.version.as_deref().unwrap_or("of unknown edition");
     Some(QuotedLca {
-        row: LcaRow { code: code.clone(), name: name.clone(), footprint: row.ef_total?, steps: None },
+        row: LcaRow { code: code.clone(), name: name.clone(), footprint, steps: None },
         table: format!("Agribalyse {version} (ADEME, quoted by Open Food Facts)"),
         stand_in: row.food_code.is_none() && row.proxy_food_code.is_some(),
     })

@@ -1,5 +1,7 @@
 //! From what a source states, in tags, to what the method looks at.
 
+use std::collections::HashSet;
+
 use super::{
     compute::{EcoInput, PalmOil},
     country::CountryCode,
@@ -176,13 +178,8 @@ fn any_is(taxonomy: &Taxonomy, tags: &[String], wanted: &[&str]) -> bool {
 
 /// The tags from the last to the first, then the ancestors that they do not name.
 fn specific_first(categories: &[String]) -> Vec<String> {
-    let mut ordered: Vec<String> = categories.iter().rev().cloned().collect();
-    for category in categories.iter().rev() {
-        for ancestor in Taxonomies::categories().ancestors(category) {
-            if !ordered.iter().any(|known| known == ancestor.as_str()) {
-                ordered.push(ancestor.to_string());
-            }
-        }
-    }
-    ordered
+    let named = categories.iter().rev().cloned();
+    let ancestors = categories.iter().rev().flat_map(|category| Taxonomies::categories().ancestors(category));
+    let mut seen = HashSet::new();
+    named.chain(ancestors.map(ToString::to_string)).filter(|tag| seen.insert(tag.clone())).collect()
 }

@@ -13,7 +13,7 @@ use crate::domain::{
 pub fn steps_of(stated: &StatedProduct) -> Vec<JourneyStep> {
     let mut steps = Vec::new();
     let mut add = |kind, places: Vec<Place>| {
-        for place in places {
+        for place in places.into_iter().take(MOST_PLACES) {
             let step = JourneyStep {
                 kind,
                 place,
@@ -33,6 +33,9 @@ pub fn steps_of(stated: &StatedProduct) -> Vec<JourneyStep> {
     add(StepKind::Retail, stated.countries.iter().filter_map(|tag| country(tag)).collect());
     steps
 }
+
+/// More places of a kind than any product has; a document with more is not to cost more.
+const MOST_PLACES: usize = 60;
 
 /// Tags that name no place.
 const NO_PLACE: [&str; 3] = ["en:unknown", "en:unspecified", "en:world"];
@@ -183,6 +186,13 @@ mod tests {
         let owned = |name: &str, code: &str| (name.to_owned(), code.to_owned());
         assert_eq!(made_in(&["France", "Italie"]), [owned("France", "FR"), owned("Italie", "IT")]);
         assert_eq!(made_in(&["Cremona (CR)"]), [owned("Cremona (CR)", "")]);
+    }
+
+    #[test]
+    fn an_endless_list_of_places_is_cut() {
+        let origins = (0..100_000).map(|number| format!("en:place-{number}")).collect();
+        let stated = StatedProduct { origins, ..StatedProduct::default() };
+        assert_eq!(steps_of(&stated).len(), super::MOST_PLACES);
     }
 
     #[test]
