@@ -1,10 +1,7 @@
 //! A database a test: copied from a migrated template, dropped in the end.
 
 use passport_service::adapters::postgres::MIGRATOR;
-use sqlx::{
-    Connection as _, Executor as _, PgConnection, PgPool,
-    postgres::{PgConnectOptions, PgPoolOptions},
-};
+use sqlx::{Connection as _, Executor as _, PgConnection, postgres::PgConnectOptions};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
@@ -33,11 +30,6 @@ impl Database {
 
     pub(crate) fn options(&self) -> PgConnectOptions {
         server().database(&self.name).options([("search_path", "passport")])
-    }
-
-    /// A small pool to look into the database with.
-    pub(crate) fn pool(&self) -> PgPool {
-        PgPoolOptions::new().max_connections(4).connect_lazy_with(self.options())
     }
 }
 

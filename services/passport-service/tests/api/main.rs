@@ -5,6 +5,7 @@ mod support;
 
 mod batch;
 mod database;
+mod hostile;
 mod idempotency;
 mod long_poll;
 mod lookups;

@@ -67,10 +67,9 @@ async fn a_report_is_taken_with_its_event_and_without_its_comment_in_it() {
             .expect("an event");
     assert_eq!(event["reason"], "unknown_product");
     assert!(!event.to_string().contains("Turin"));
-    let wrong = service
-        .ask(Method::POST, &format!("/api/v1/products/{PASTA}/reports"))
-        .json(&json!({ "reason": "boring" }));
-    assert_eq!(wrong.await.problem(), (400, "invalid-request".to_owned()));
+    let boring = json!({ "reason": "boring" });
+    let wrong = service.ask(Method::POST, &format!("/api/v1/products/{PASTA}/reports")).json(&boring).await;
+    assert_eq!(wrong.problem(), (400, "invalid-request".to_owned()));
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     Router,
     body::Body,
-    http::{HeaderMap, Method, Request, StatusCode, header},
+    http::{HeaderMap, Method, Request, StatusCode, header, request},
 };
 use http_body_util::BodyExt as _;
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ use passport_service::{
         idempotency::IdempotencySecret, lookups::Lookups, passports::Passports, pictures::Pictures, ports,
         read_scan::ReadScan, record_scan::RecordScan, report_product::ReportProduct,
     },
-    domain::{fact::Source, source_record::SourceRecord},
+    domain::source_record::SourceRecord,
 };
 use serde_json::Value;
 use service_kit::{
@@ -108,10 +108,6 @@ impl Service {
         self.catalog.store_batch(source, vec![record], Timestamp::now()).await.expect("stored");
     }
 
-    pub(crate) async fn knows_all(&self, source: Source, records: Vec<SourceRecord>) {
-        self.catalog.store_batch(source, records, Timestamp::now()).await.expect("stored");
-    }
-
     pub(crate) fn get(&self, path: &str) -> Asking<'_> {
         self.ask(Method::GET, path)
     }
@@ -150,7 +146,7 @@ pub(crate) fn visitor() -> VisitorId {
 /// A request being written.
 pub(crate) struct Asking<'a> {
     service: &'a Service,
-    request: axum::http::request::Builder,
+    request: request::Builder,
     principal: Principal,
     body: Body,
 }
