@@ -24,6 +24,11 @@ use crate::{
     support::source::{Behaviour, Source},
 };
 
+/// A product as the source tells it.
+const DOCUMENT: &str = r#"{"code":"8001505005707","status":1,"product":{"code":"8001505005707","product_name":"Fusilli",
+        "brands":"Mulino","lang":"it","ingredients_text":"semola di grano duro, latte","allergens_tags":["en:gluten"],
+        "nutriments":{"proteins_100g":12},"last_modified_t":1774396800}}"#;
+
 async fn service(source: &Source, reads: u16) -> Service {
     let database = Arc::new(Database::new().await);
     let normalise = |stated| assembly::source_record(&stated, None, table::shipped());
@@ -37,15 +42,20 @@ async fn service(source: &Source, reads: u16) -> Service {
 /// The product section once it is no longer pending.
 async fn settled(service: &Service, code: &str) -> Value {
     let began = Instant::now();
-    let answer = service.get(&format!("/product/{code}")).navigating().send().await;
+    let answer = service.get(&format!("/product/{code:0>14}")).navigating().send().await;
     assert!(began.elapsed() < Duration::from_secs(3), "a person waited {:?}", began.elapsed());
-    assert!(matches!(answer.status, StatusCode::OK | StatusCode::NOT_FOUND), "{}", answer.text);
-    service.scan(code, visitor()).await.body()["passport"]["product"].clone()
+    assert!(matches!(answer.status, StatusCode::OK | StatusCode::NOT_FOUND), "{answer:?}");
+    let who = visitor();
+    let path = service.scan(code, who).await.header("location").to_owned();
+    let product = async || service.get(&path).by(who).send().await.body()["passport"]["product"].clone();
+    eventually("the product is settled", async || product().await["status"] != "pending").await;
+    product().await
 }
 
 #[tokio::test]
 async fn whatever_the_source_does_the_page_comes_in_time_and_says_what_happened() {
     for (behaviour, status, reason) in [
+        (Behaviour::late(Duration::from_millis(700), Behaviour::json(200, DOCUMENT)), "loaded", ""),
         (Behaviour::json(500, "{}"), "failed", "source_unavailable"),
         (Behaviour::json(200, "{\"product\": [[["), "failed", "bad_data"),
         (Behaviour::Endless, "failed", "bad_data"),
@@ -99,10 +109,7 @@ async fn no_more_is_read_in_a_minute_than_the_source_allows() {
 
 #[tokio::test]
 async fn what_the_source_states_becomes_a_passport() {
-    let document = r#"{"code":"8001505005707","status":1,"product":{"code":"8001505005707","product_name":"Fusilli",
-        "brands":"Mulino","lang":"it","ingredients_text":"semola di grano duro, latte","allergens_tags":["en:gluten"],
-        "nutriments":{"proteins_100g":12},"last_modified_t":1774396800}}"#;
-    let source = Source::start(Behaviour::json(200, document)).await;
+    let source = Source::start(Behaviour::json(200, DOCUMENT)).await;
     let service = service(&source, 100).await;
     let product = settled(&service, PASTA).await;
     assert_eq!(product["data"]["name"], "Fusilli", "{product}");

@@ -226,7 +226,7 @@ impl Answer {
 }
 
 /// Waits until a condition holds, at most five seconds.
-pub(crate) async fn eventually<F: Future<Output = bool>>(what: &str, holds: impl Fn() -> F) {
+pub(crate) async fn eventually(what: &str, holds: impl AsyncFn() -> bool) {
     let deadline = tokio::time::Instant::now() + std::time::Duration::from_secs(5);
     while !holds().await {
         assert!(tokio::time::Instant::now() < deadline, "not in time: {what}");
