@@ -54,7 +54,8 @@ async fn load(
     let mut running = JoinSet::new();
     for number in 0..(RATE * SECONDS) as usize {
         let due = ticks.tick().await;
-        let (client, base, gtins, cookies) = (client.clone(), base.to_owned(), gtins.clone(), cookies.clone());
+        let (client, base, gtins, cookies) =
+            (client.clone(), base.to_owned(), gtins.clone(), cookies.clone());
         running.spawn(async move {
             let cookie = &cookies[number % cookies.len()];
             scan(&client, &base, &gtins[number % gtins.len()], Some(cookie)).await.map(|_| due.elapsed())

@@ -13,8 +13,10 @@ use crate::adapters::{agribalyse::table, postgres::PgImports};
 
 pub(super) async fn import(file: &Path, pool: PgPool, report: &mut Report) -> Result<Tally, ImportError> {
     let source = File::open(file).map_err(|error| file_error(file, error))?;
-    let lines = table::rows(BufReader::new(source))
-        .map_err(|fault| ImportError::NotThat { path: file.display().to_string(), reason: fault.to_string() })?;
+    let lines = table::rows(BufReader::new(source)).map_err(|fault| ImportError::NotThat {
+        path: file.display().to_string(),
+        reason: fault.to_string(),
+    })?;
     let mut rows = Vec::new();
     for line in lines {
         match line {
