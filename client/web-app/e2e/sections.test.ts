@@ -12,7 +12,9 @@ interface Scan {
 function answer(page: Page, path: string, eco: unknown) {
 	return page.route(path, async (route: Route) => {
 		if (route.request().method() === 'GET' && path.endsWith('/scans')) return route.continue();
-		const response = await route.fetch();
+		// What the browser itself adds on its way out, and the gateway asks for.
+		const headers = { ...route.request().headers(), 'sec-fetch-site': 'same-origin' };
+		const response = await route.fetch({ headers });
 		const scan = (await response.json()) as Scan;
 		scan.passport.eco = eco;
 		scan.complete = (eco as { status: string }).status !== 'pending';

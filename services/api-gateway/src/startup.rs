@@ -80,7 +80,7 @@ pub(crate) fn raise_file_limit(connections: usize) {
     match raised {
         Ok(soft) if soft >= wanted => {}
         Ok(soft) => {
-            warn!(files = soft, wanted, "the limit on open files is lower than the connections may need")
+            warn!(files = soft, wanted, "the limit on open files is lower than the connections may need");
         }
         Err(error) => warn!(%error, "the limit on open files stays as it is"),
     }

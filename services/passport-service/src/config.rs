@@ -152,7 +152,7 @@ impl fmt::Debug for Database {
 
 fn secret(hex: &str) -> Result<IdempotencySecret, &'static str> {
     let digits = hex.as_bytes();
-    if digits.len() < 32 || digits.len() % 2 != 0 || !digits.iter().all(u8::is_ascii_hexdigit) {
+    if digits.len() < 32 || !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
         return Err("not 32 or more hexadecimal digits");
     }
     let nibble = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;

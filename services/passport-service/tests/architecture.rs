@@ -1,4 +1,5 @@
 //! Dependencies point inwards: adapters → application → domain.
+#![cfg(test)]
 
 use std::{fs, path::Path};
 

@@ -1,4 +1,5 @@
 //! The committed OpenAPI document is what the code says; the web app's types are made from it.
+#![cfg(test)]
 
 use std::{fs, path::Path};
 

@@ -1,4 +1,5 @@
 //! Whatever a source does, a read stays within its bounds and tells what happened.
+#![cfg(test)]
 
 use std::time::{Duration, Instant};
 
@@ -31,6 +32,12 @@ async fn an_answer_arrives_whole() {
         (answer.status.as_u16(), answer.media_type.as_str(), &answer.body[..]),
         (200, "application/json", &br#"{"a":1}"#[..])
     );
+}
+
+#[tokio::test]
+async fn an_answer_may_take_its_time_within_the_budget() {
+    let source = Source::start(Behaviour::late(Duration::from_millis(200), Behaviour::json(200, "{}"))).await;
+    assert!(outside(&source, limits()).get("/x").await.is_ok());
 }
 
 #[tokio::test]

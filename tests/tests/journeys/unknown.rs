@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     gtins::{fresh, long},
     source::Behaviour,
+    visitor::eventually,
     world::{World, document},
 };
 
@@ -25,8 +26,10 @@ pub(crate) async fn a_product_nobody_knows_is_told_and_can_be_reported(world: Ar
         .post(&format!("/api/v1/products/{}/reports", long(&gtin)), &json!({ "reason": "unknown_product" }))
         .await;
     assert_eq!(report.status(), StatusCode::ACCEPTED);
-    let history = visitor.history().await;
-    assert_eq!(history.len(), 1, "the scan is kept all the same");
+    eventually("the scan is kept all the same", || async {
+        (visitor.history().await.len() == 1).then_some(())
+    })
+    .await;
 }
 
 pub(crate) async fn a_product_that_only_the_source_knows_is_fetched_once_for_all(world: Arc<World>) {

@@ -1,4 +1,5 @@
 //! The whole gateway over real sockets, in front of a peer that plays the services.
+#![cfg(test)]
 
 mod support;
 

@@ -117,7 +117,7 @@ async fn converse(stream: TcpStream, seen: Arc<Mutex<Vec<Seen>>>, script: Script
         let (seen, script) = (seen.clone(), script.clone());
         async move {
             let (parts, body) = request.into_parts();
-            let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+            let body = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
             let asked =
                 Seen { method: parts.method, uri: parts.uri.to_string(), headers: parts.headers, body };
             seen.lock().expect("lock").push(asked.clone());

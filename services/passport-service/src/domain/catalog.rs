@@ -197,7 +197,7 @@ impl CatalogEntry {
     pub fn passport(&self, lot_steps: Vec<JourneyStep>) -> Passport {
         let journey = match &self.journey {
             Section::Loaded { data } if !lot_steps.is_empty() => {
-                Section::Loaded { data: with_lot(data, lot_steps) }
+                Section::Loaded { data: with_lot(data, &lot_steps) }
             }
             Section::NotAvailable if !lot_steps.is_empty() => Section::Loaded { data: in_order(lot_steps) },
             other => other.clone(),
@@ -213,7 +213,7 @@ impl CatalogEntry {
 }
 
 /// A step of the lot stands for the same step of every lot.
-fn with_lot(journey: &Journey, lot_steps: Vec<JourneyStep>) -> Journey {
+fn with_lot(journey: &Journey, lot_steps: &[JourneyStep]) -> Journey {
     let kept = journey.steps.iter().filter(|step| !lot_steps.iter().any(|own| own.kind == step.kind));
     in_order(kept.cloned().chain(lot_steps.iter().cloned()).collect())
 }

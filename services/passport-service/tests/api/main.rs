@@ -1,4 +1,5 @@
 //! The service's API on real PostgreSQL: each test has a database of its own.
+#![cfg(test)]
 
 #[path = "../support/mod.rs"]
 mod support;

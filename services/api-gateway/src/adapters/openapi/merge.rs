@@ -79,10 +79,10 @@ fn renames(into: &Value, service: &str, document: &Value) -> BTreeMap<String, St
 fn rewrite(value: &mut Value, renames: &BTreeMap<String, String>) {
     match value {
         Value::Object(members) => {
-            if let Some(Value::String(reference)) = members.get_mut("$ref") {
-                if let Some(name) = reference.strip_prefix(SCHEMAS).and_then(|name| renames.get(name)) {
-                    *reference = format!("{SCHEMAS}{name}");
-                }
+            if let Some(Value::String(reference)) = members.get_mut("$ref")
+                && let Some(name) = reference.strip_prefix(SCHEMAS).and_then(|name| renames.get(name))
+            {
+                *reference = format!("{SCHEMAS}{name}");
             }
             members.values_mut().for_each(|member| rewrite(member, renames));
         }

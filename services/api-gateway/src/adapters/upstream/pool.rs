@@ -151,6 +151,7 @@ impl Drop for Place {
 /// One worker's idle connections to one upstream, the warmest last.
 pub(super) struct Pool {
     pub(super) shared: Arc<Shared>,
+    #[expect(clippy::vec_box, reason = "a lane travels boxed: moving it through futures by value is dear")]
     idle: Mutex<Vec<Box<Lane>>>,
 }
 
@@ -188,6 +189,7 @@ impl Pool {
         }
     }
 
+    #[expect(clippy::vec_box, reason = "as the field")]
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<Lane>>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -107,7 +107,7 @@ async fn upsert(
         gtin.as_str(),
         source_name(record.source),
         brand_id,
-        record.as_of.map(|day| day.to_sqlx()),
+        record.as_of.map(jiff_sqlx::ToSqlx::to_sqlx),
         now.to_sqlx(),
         digest.as_slice(),
         Json(record) as _,

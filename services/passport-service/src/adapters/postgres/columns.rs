@@ -97,7 +97,7 @@ impl RecordColumns {
         for (record, digest) in records {
             columns.gtin.push(record.gtin.clone());
             columns.brand_id.push(record.product.brand.as_ref().and_then(|brand| brand.brand_id));
-            columns.as_of.push(record.as_of.map(|day| day.to_sqlx()));
+            columns.as_of.push(record.as_of.map(jiff_sqlx::ToSqlx::to_sqlx));
             columns.digest.push(digest.to_vec());
             columns.record.push(json(record)?);
         }

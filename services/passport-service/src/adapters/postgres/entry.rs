@@ -69,7 +69,7 @@ pub(super) async fn save(
         Json(&entry.journey) as _,
         Json(&entry.eco) as _,
         now.to_sqlx(),
-        entry.checked_at.map(|at| at.to_sqlx()),
+        entry.checked_at.map(jiff_sqlx::ToSqlx::to_sqlx),
         product.map(search_text).unwrap_or_default(),
     )
     .execute(conn)

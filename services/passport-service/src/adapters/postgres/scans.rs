@@ -122,7 +122,7 @@ async fn insert(conn: &mut PgConnection, scan: &Scan) -> Result<(), CommandError
         item.expiry.map(|expiry| expiry_kind_name(expiry.kind)),
         item.raw,
         scan.entry.as_str(),
-        scan.region.as_ref().map(|region| region.as_str()),
+        scan.region.as_ref().map(service_kit::identity::Region::as_str),
         scan.cached,
         scan.started_at,
         scan.told,

@@ -18,7 +18,7 @@ pub(super) fn merge(ranked: &[&SourceRecord], facts: &mut Provenance) -> (Label,
         ingredients: ingredients.unwrap_or_default(),
         allergens,
         diets: diets(ranked, facts),
-        warnings: warnings(ranked, nutrition_from, contradictions),
+        warnings: warnings(ranked, &nutrition_from, contradictions),
         nutrition,
     };
     (label, nutri_score(ranked, facts))
@@ -96,7 +96,7 @@ fn nutri_score(ranked: &[&SourceRecord], facts: &mut Provenance) -> Option<Nutri
 /// Doubts about values that stand; doubts about overruled nutrition fall with it.
 fn warnings(
     ranked: &[&SourceRecord],
-    nutrition_from: Vec<&SourceRecord>,
+    nutrition_from: &[&SourceRecord],
     contradictions: Vec<Warning>,
 ) -> Vec<Warning> {
     let stands = |record: &SourceRecord, warning: &Warning| {

@@ -1,9 +1,6 @@
 //! Products of Open Food Facts: one thread reads and judges, the database stores beside it.
 
-use std::{
-    io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::Path};
 
 use service_kit::clock::{Clock, SystemClock};
 use sqlx::PgPool;
@@ -97,7 +94,7 @@ async fn note(
 }
 
 /// Reads all lines after `skip`; ends early when nobody listens any more.
-fn read(path: &PathBuf, skip: u64, stretches: &mpsc::Sender<Stretch>) -> io::Result<()> {
+fn read(path: &Path, skip: u64, stretches: &mpsc::Sender<Stretch>) -> io::Result<()> {
     let table = table::shipped();
     let mut stretch = Stretch::default();
     for line in export::open(path)? {
