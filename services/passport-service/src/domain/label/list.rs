@@ -212,7 +212,7 @@ fn without_percent(printed: &str, sign: usize) -> (String, Option<f64>) {
     let from = head
         .rfind(|letter| !numeric(letter))
         .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
-    let is_range = head[..from].trim_end().ends_with(|letter: char| matches!(letter, '-' | '–'))
+    let is_range = head[..from].trim_end().ends_with(['-', '–'])
         && head[..from].trim_end_matches(['-', '–', ' ']).ends_with(|letter: char| letter.is_ascii_digit());
     let percent: Option<f64> = head[from..].replace(',', ".").parse().ok();
     let percent = percent.filter(|percent| !is_range && (0.0..=100.0).contains(percent));
@@ -298,7 +298,7 @@ fn is_remark(name: &str, language: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Item, name_and_percent, read};
-    use crate::domain::label::text;
+    use crate::domain::{label::text, taxonomy::Id};
 
     fn items(language: &str, printed: &str) -> Vec<Item> {
         read(printed, language, &text::read(printed, Some(language)))
@@ -328,7 +328,7 @@ mod tests {
         assert_eq!(items[3].percent, Some(12.5));
         assert_eq!(items[0].allergens, items[2].allergens);
         assert!(items[4].allergens.is_empty());
-        assert_eq!(items[3].id.map(|id| id.as_str()), Some("en:wheat-flour"));
+        assert_eq!(items[3].id.map(Id::as_str), Some("en:wheat-flour"));
     }
 
     #[test]
