@@ -1,9 +1,11 @@
+import { apiTypes } from './api-types.ts';
 import { messageKeys } from './message-keys.ts';
 import { outline } from './outline.ts';
 
 /** Every committed file that is made from another one; a test fails when one lags. */
 export async function generated(): Promise<{ path: string; text: string }[]> {
 	return [
+		{ path: 'src/lib/api/generated.ts', text: await apiTypes() },
 		{ path: 'src/lib/i18n/keys.ts', text: messageKeys() },
 		{ path: 'src/lib/journey/outline/europe.json', text: outline('europe') },
 		{ path: 'src/lib/journey/outline/world.json', text: outline('world') }

@@ -6,7 +6,7 @@ import type { GeometryCollection, Objects, Topology } from 'topojson-specificati
 /** The two maps: Europe close up, the world when a journey leaves it. Natural Earth, public domain, through world-atlas. */
 const MAPS = {
 	europe: { file: 'countries-50m.json', unitsPerDegree: 40, tolerance: 0.004, box: [-26, 32, 52, 72] },
-	world: { file: 'countries-110m.json', unitsPerDegree: 8, tolerance: 0.1, box: [-180, -60, 180, 82] }
+	world: { file: 'countries-110m.json', unitsPerDegree: 8, tolerance: 0.1, box: [-200, -60, 200, 84] }
 } as const;
 
 type Position = readonly number[];
@@ -20,6 +20,7 @@ export function outline(name: keyof typeof MAPS): string {
 		Math.round(-mercator(lat!) * unitsPerDegree)
 	];
 	const shapes = ringsOf(file, tolerance)
+		.map(unwrapped)
 		.filter((ring) => touches(ring, box))
 		.map((ring) => shape(clip(ring, box).map(project)))
 		.filter((shape) => shape !== null);
@@ -38,6 +39,15 @@ function ringsOf(file: string, tolerance: number): Position[][] {
 	return countries.features.flatMap(({ geometry }) => {
 		if (geometry.type === 'Polygon') return geometry.coordinates;
 		return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
+	});
+}
+
+/** A coast that crosses 180° goes on beyond it, instead of running back across the whole map. */
+function unwrapped(ring: Position[]): Position[] {
+	let before = ring[0]![0]!;
+	return ring.map(([lon, lat]) => {
+		before = lon! + 360 * Math.round((before - lon!) / 360);
+		return [before, lat!];
 	});
 }
 

@@ -1,6 +1,15 @@
 /** One small typed door to `/api/v1`. */
 
-import type { FoundProduct, Page, Passport, Problem, ReportReason, Scan, ScanRow } from './types.ts';
+import type {
+	FoundProduct,
+	PageOfFound,
+	PageOfScans,
+	Passport,
+	PastScan,
+	Problem,
+	ReportReason,
+	Scan
+} from './types.ts';
 
 /** An answer that says what went wrong; `status` 0 is a network that did not answer. */
 export class ApiError extends Error {
@@ -95,13 +104,13 @@ export function readPassport(gtin: string, etag: string | null, signal: AbortSig
 	return readTagged<Passport>(`/products/${encodeURIComponent(gtin)}`, etag, signal);
 }
 
-export async function recentScans(limit: number): Promise<ScanRow[]> {
-	return (await read<Page<ScanRow>>(await send(`/scans?limit=${limit}`))).items;
+export async function recentScans(limit: number): Promise<PastScan[]> {
+	return (await read<PageOfScans>(await send(`/scans?limit=${limit}`))).items;
 }
 
 export async function findProducts(query: string, limit: number): Promise<FoundProduct[]> {
 	const search = new URLSearchParams({ query, limit: String(limit) });
-	return (await read<Page<FoundProduct>>(await send(`/products?${search}`))).items;
+	return (await read<PageOfFound>(await send(`/products?${search}`))).items;
 }
 
 export async function report(gtin: string, reason: ReportReason, comment: string): Promise<void> {

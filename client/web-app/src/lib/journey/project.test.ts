@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import europe from './outline/europe.json' with { type: 'json' };
+import world from './outline/world.json' with { type: 'json' };
 import { labelsFor, shortName } from './labels.ts';
 import { pathIn, type Outline } from './outlines.ts';
 import { frameAround, place, spread, trail, type Spot } from './project.ts';
@@ -40,6 +41,15 @@ describe('the window of the map', () => {
 		const path = pathIn(europe as unknown as Outline, frame, size);
 		expect(path).toMatch(/^M/);
 		expect(path.length).toBeLessThan(JSON.stringify(europe).length / 2);
+	});
+});
+
+describe('the outlines', () => {
+	it.each([europe, world])('never run across the whole map', ({ unitsPerDegree, shapes }) => {
+		const steps = (shapes as Outline['shapes']).flatMap(([, , , , path]) =>
+			[...path.slice(path.indexOf('l') + 1).matchAll(/(-?\d+)[ ]?(-?\d+)/g)].map(([, dx]) => Math.abs(Number(dx)))
+		);
+		expect(Math.max(...steps) / unitsPerDegree).toBeLessThan(90);
 	});
 });
 

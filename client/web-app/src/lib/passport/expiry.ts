@@ -7,8 +7,8 @@ export type Expiry =
 	| { state: 'past'; kind: 'use_by' | 'best_before'; date: string };
 
 export function expiryOf(item: Pick<Item, 'expiry' | 'expiryKind'>, today: string): Expiry | null {
-	if (item.expiry === null || item.expiryKind === null) return null;
 	const { expiry: date, expiryKind: kind } = item;
+	if (!date || !kind) return null;
 	if (date < today) return { state: 'past', kind, date };
 	if (date === today && kind === 'use_by') return { state: 'last_day', date };
 	return { state: 'ahead', kind, date };

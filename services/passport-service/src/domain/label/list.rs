@@ -298,7 +298,7 @@ fn is_remark(name: &str, language: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Item, name_and_percent, read};
-    use crate::domain::label::text;
+    use crate::domain::{label::text, taxonomy::Id};
 
     fn items(language: &str, printed: &str) -> Vec<Item> {
         read(printed, language, &text::read(printed, Some(language)))
@@ -328,7 +328,7 @@ mod tests {
         assert_eq!(items[3].percent, Some(12.5));
         assert_eq!(items[0].allergens, items[2].allergens);
         assert!(items[4].allergens.is_empty());
-        assert_eq!(items[3].id.map(crate::domain::taxonomy::Id::as_str), Some("en:wheat-flour"));
+        assert_eq!(items[3].id.map(Id::as_str), Some("en:wheat-flour"));
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! Look-up in one taxonomy: tags and words to entries, entries to ancestors and properties.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{
+    hash::FastMap,
     normal::{tag_key, without_accents},
     parse::{Entry, Written},
 };
@@ -44,17 +43,17 @@ struct Node {
 pub struct Taxonomy {
     nodes: Vec<Node>,
     /// `en:wheat-flour` and every synonym in every language, in normal form.
-    exact: HashMap<Box<str>, u32>,
+    exact: FastMap<Box<str>, u32>,
     /// The same without stop words and plural endings.
-    loose: HashMap<Box<str>, u32>,
+    loose: FastMap<Box<str>, u32>,
     words: Words,
 }
 
 /// What may be left out or replaced inside a name, per language.
 #[derive(Debug, Default)]
 struct Words {
-    stop: HashSet<Box<str>>,
-    same: HashMap<Box<str>, Box<str>>,
+    stop: FastMap<Box<str>, ()>,
+    same: FastMap<Box<str>, Box<str>>,
 }
 
 impl Taxonomy {
@@ -248,7 +247,9 @@ impl Words {
     fn of(written: &Written) -> Self {
         let mut words = Self::default();
         for (language, stop) in &written.stopwords {
-            words.stop.extend(stop.iter().map(|word| qualified(language, &tag_key(language, word)).into()));
+            words
+                .stop
+                .extend(stop.iter().map(|word| (qualified(language, &tag_key(language, word)).into(), ())));
         }
         for (language, same) in &written.synonyms {
             let mut keys = same.iter().map(|word| tag_key(language, word).into_owned());
@@ -269,7 +270,7 @@ impl Words {
         for word in key.split('-') {
             name.clear();
             name.extend([language, ":", word]);
-            if self.stop.contains(name.as_str()) {
+            if self.stop.contains_key(name.as_str()) {
                 continue;
             }
             let word = self.same.get(name.as_str()).map_or(word, |same| same);

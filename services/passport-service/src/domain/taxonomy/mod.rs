@@ -2,14 +2,17 @@
 //!
 //! The files are shipped inside the binary and read on first use, each for itself.
 
+mod hash;
 mod index;
 mod normal;
 mod parse;
 
 use std::sync::LazyLock;
 
+pub(super) use hash::FastMap;
 pub use index::{Id, Taxonomy};
 pub use normal::tag_key;
+pub(super) use normal::{is_mark, push_plain};
 
 macro_rules! file {
     ($name:literal) => {

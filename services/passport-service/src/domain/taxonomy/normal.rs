@@ -24,16 +24,33 @@ pub fn tag_key<'t>(language: &str, text: &'t str) -> Cow<'t, str> {
 /// The key without any accent, whatever the language.
 pub(super) fn without_accents(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for letter in text.nfd().filter(|letter| !is_combining_mark(*letter)) {
-        match letter {
-            'œ' => plain.push_str("oe"),
-            'æ' => plain.push_str("ae"),
-            'ß' => plain.push_str("ss"),
-            'ø' => plain.push('o'),
-            other => plain.push(other),
-        }
+    for letter in text.chars() {
+        push_plain(&mut plain, letter);
     }
     if plain.is_ascii() { plain } else { plain.nfc().collect() }
+}
+
+/// Adds a letter without its accent. Text is mostly ASCII, and what is not is mostly of western Europe.
+pub(in crate::domain) fn push_plain(plain: &mut String, letter: char) {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => plain.push('a'),
+        'è' | 'é' | 'ê' | 'ë' => plain.push('e'),
+        'ì' | 'í' | 'î' | 'ï' => plain.push('i'),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => plain.push('o'),
+        'ù' | 'ú' | 'û' | 'ü' => plain.push('u'),
+        'ç' => plain.push('c'),
+        'ñ' => plain.push('n'),
+        'œ' => plain.push_str("oe"),
+        'æ' => plain.push_str("ae"),
+        'ß' => plain.push_str("ss"),
+        ascii if ascii.is_ascii() => plain.push(ascii),
+        other => plain.extend(std::iter::once(other).nfd().filter(|part| !is_combining_mark(*part))),
+    }
+}
+
+/// Whether it is an accent that stands behind its letter.
+pub(in crate::domain) fn is_mark(letter: char) -> bool {
+    !letter.is_ascii() && is_combining_mark(letter)
 }
 
 /// Whether the text is in normal form already, as tags mostly are.
@@ -48,22 +65,30 @@ fn is_key(text: &str) -> bool {
 
 fn joined_words(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
-    let mut gap = false;
+    let (mut gap, mut marked) = (false, false);
     for letter in text.chars() {
-        if is_combining_mark(letter) && (joined.is_empty() || gap) {
-            continue; // a mark without its letter
+        if is_mark(letter) {
+            // A mark without its letter says nothing.
+            if !(joined.is_empty() || gap) {
+                joined.push(letter);
+                marked = true;
+            }
+            continue;
         }
-        if !(letter.is_alphanumeric() || is_combining_mark(letter)) {
+        if !letter.is_alphanumeric() {
             gap = !joined.is_empty();
             continue;
         }
         if std::mem::take(&mut gap) {
             joined.push('-');
         }
-        joined.extend(letter.to_lowercase());
+        match letter {
+            ascii if ascii.is_ascii() => joined.push(ascii.to_ascii_lowercase()),
+            other => joined.extend(other.to_lowercase()),
+        }
     }
     // Composed, so that the two ways to write an umlaut are one.
-    if joined.is_ascii() { joined } else { joined.nfc().collect() }
+    if marked { joined.nfc().collect() } else { joined }
 }
 
 #[cfg(test)]

@@ -42,7 +42,8 @@ impl<R: BufRead> Lines<R> {
                 break;
             }
         }
-        Ok(any.then_some(if too_long { Err(Refusal::TooLong(self.longest)) } else { Ok(line) }))
+        let line = if too_long { Err(Refusal::TooLong(self.longest)) } else { Ok(line) };
+        Ok(any.then_some(line))
     }
 }
 

@@ -10,7 +10,7 @@ fn tags(tags: &[&str]) -> Vec<String> {
     tags.iter().map(|tag| (*tag).to_owned()).collect()
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "each case is written in place")]
+#[expect(clippy::needless_pass_by_value, reason = "reads better in tests")]
 fn of(stated: StatedProduct) -> StatedLabel {
     StatedLabel::of(&stated)
 }

@@ -211,6 +211,7 @@ const CORRECTIONS: &[(&str, &str, &str)] = &[
     ("en", "mayonnaise", "en:eggs"),
     ("en", "albumen", "en:eggs"),
     ("en", "malt", "en:gluten"),
+    ("en", "shellfish", "en:crustaceans,en:molluscs"),
 ];
 
 impl Lexicon {
@@ -234,7 +235,8 @@ impl Lexicon {
     fn read(languages: &[&str]) -> Self {
         let mut lexicon = Self::default();
         for (language, phrase, tag) in CORRECTIONS {
-            let meaning = Taxonomies::allergens().canonical(tag).map(of_entry).unwrap_or_default();
+            let tags = tag.split(',').filter_map(|tag| Taxonomies::allergens().canonical(tag));
+            let meaning = tags.map(of_entry).collect();
             lexicon.add(languages, language, phrase, meaning);
         }
         for (id, language, name) in Taxonomies::allergens().names() {

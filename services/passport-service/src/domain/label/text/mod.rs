@@ -204,7 +204,8 @@ fn denied_by_next(words: &Words, after: usize) -> bool {
 
 /// The allergen that a German or Dutch compound begins with.
 fn of_compound(key: &str) -> Option<&'static str> {
-    const STEMS: [(&str, &str); 31] = [
+    const STEMS: [(&str, &str); 32] = [
+        ("whey", "en:milk"),
         ("weizen", "en:gluten"),
         ("hartweizen", "en:gluten"),
         ("roggen", "en:gluten"),

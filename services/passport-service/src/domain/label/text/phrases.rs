@@ -1,20 +1,19 @@
 //! Phrases found in running text, the longest first.
 
-use std::collections::HashMap;
-
 use super::words::Words;
+use crate::domain::taxonomy::FastMap;
 
 /// Phrases and what each stands for.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
-    words: HashMap<Box<str>, u32>,
-    steps: HashMap<(u32, u32), u32>,
+    words: FastMap<Box<str>, u32>,
+    steps: FastMap<(u32, u32), u32>,
     values: Vec<Option<T>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { words: HashMap::new(), steps: HashMap::new(), values: vec![None] }
+        Self { words: FastMap::default(), steps: FastMap::default(), values: vec![None] }
     }
 }
 

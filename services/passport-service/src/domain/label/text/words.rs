@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use crate::domain::taxonomy::{is_mark, push_plain};
 
 /// A word in a text.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ impl Words {
             Self { keys: String::with_capacity(text.len()), all: Vec::with_capacity(text.len() / 6) };
         let mut reader = Reader::default();
         for (at, letter) in text.char_indices() {
-            if is_combining_mark(letter) {
+            if is_mark(letter) {
                 continue;
             }
             if letter.is_alphanumeric() {
@@ -89,7 +89,10 @@ impl Reader {
         if self.open.is_none() {
             self.open = Some((at, words.keys.len()));
         }
-        push_plain(&mut words.keys, letter);
+        match letter {
+            ascii if ascii.is_ascii() => words.keys.push(ascii.to_ascii_lowercase()),
+            other => other.to_lowercase().for_each(|small| push_plain(&mut words.keys, small)),
+        }
     }
 
     fn close(&mut self, words: &mut Words, at: usize) {
@@ -126,25 +129,6 @@ fn singular(key: &str) -> &str {
     match key.strip_suffix('s') {
         Some(cut) if cut.len() >= 3 && !cut.ends_with('s') => cut,
         _ => key,
-    }
-}
-
-fn push_plain(keys: &mut String, letter: char) {
-    if letter.is_ascii() {
-        keys.push(letter.to_ascii_lowercase());
-        return;
-    }
-    match letter {
-        'œ' | 'Œ' => keys.push_str("oe"),
-        'æ' | 'Æ' => keys.push_str("ae"),
-        'ß' | 'ẞ' => keys.push_str("ss"),
-        'ø' | 'Ø' => keys.push('o'),
-        other => keys.extend(
-            std::iter::once(other)
-                .nfd()
-                .filter(|part| !is_combining_mark(*part))
-                .flat_map(char::to_lowercase),
-        ),
     }
 }
 
