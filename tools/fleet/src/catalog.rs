@@ -59,7 +59,11 @@ impl Fleet {
         command.args(["import", import.kind]).arg(self.wiring.checkout.path(import.path));
         command.arg("--report").arg(self.path(&format!("logs/import-{name}.jsonl")));
         command.envs(service.serve_settings(&self.wiring)?);
-        run_aside(&format!("importing {}", import.path), command).await.map(|_| ())
+        match run_aside(&format!("importing {}", import.path), command).await {
+            // Lines were refused: they stand in the report, and the rest is in the catalog.
+            Err(FleetError::Command { status, .. }) if status.code() == Some(1) => Ok(()),
+            outcome => outcome.map(|_| ()),
+        }
     }
 }
 
