@@ -45,12 +45,14 @@ impl Database {
     pub(crate) async fn as_service_role(&self) -> PgPool {
         let schema = &self.name;
         self.run(&format!(
-            "CREATE ROLE {schema}_owner LOGIN; CREATE ROLE {schema}_service LOGIN;
+            "CREATE ROLE {schema}_owner LOGIN PASSWORD '{schema}';
+             CREATE ROLE {schema}_service LOGIN PASSWORD '{schema}';
              CREATE SCHEMA {schema} AUTHORIZATION {schema}_owner; GRANT USAGE ON SCHEMA {schema} TO {schema}_service"
         ))
         .await;
-        let role =
-            |name: &str| server().database(&self.name).username(name).options([("search_path", schema)]);
+        let role = |name: &str| {
+            server().database(&self.name).username(name).password(schema).options([("search_path", schema)])
+        };
         let owner = connect(role(&format!("{schema}_owner"))).await;
         migrate(&owner).await;
         let effects = "CREATE TABLE effects (at bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, stream text, version bigint)";
