@@ -109,5 +109,8 @@ prepare-sql: ## Check every query against the migrated schema and note its types
 	$(DEV_FLEET) test-env -- deployment/local/prepare-sql
 
 .PHONY: bench
-bench: ## Micro-benchmarks, each beside its goal
+bench: ## Figures, each beside its goal; needs nginx and wrk for the gateway's
 	cargo bench -p gs1
+	cargo build --release --workspace --bins
+	$(TARGET)/release/gateway-bench --gateway $(TARGET)/release/api-gateway
+	$(TARGET)/release/system-bench
