@@ -10,6 +10,7 @@ use super::{
     PgCatalog,
     catalog::{digest, source_name},
     columns::{EntryColumns, RecordColumns},
+    entry::entry_of,
     events,
     failure::{corrupt, outbox_error, store_error},
 };
@@ -176,28 +177,9 @@ async fn entries(
 ) -> Result<HashMap<Gtin, CatalogEntry>, StoreError> {
     let rows =
         sqlx::query_file!("queries/lock_entries.sql", gtins).fetch_all(conn).await.map_err(store_error)?;
-    let entry = |gtin: Gtin, row: (i64, i64, _, Option<jiff_sqlx::Timestamp>, _, _, _)| CatalogEntry {
-        gtin,
-        version: row.0,
-        label_version: row.1,
-        image_source: row.2,
-        checked_at: row.3.map(jiff_sqlx::Timestamp::to_jiff),
-        product: row.4,
-        journey: row.5,
-        eco: row.6,
-    };
     let pairs = rows.into_iter().map(|row| {
         let gtin: Gtin = row.gtin.parse().map_err(corrupt)?;
-        let columns = (
-            row.version,
-            row.label_version,
-            row.image_source,
-            row.checked_at,
-            row.product.0,
-            row.journey.0,
-            row.eco.0,
-        );
-        Ok((gtin, entry(gtin, columns)))
+        Ok((gtin, entry_of!(gtin, row)))
     });
     pairs.collect()
 }

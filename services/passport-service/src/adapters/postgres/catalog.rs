@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::{PgConnection, PgPool, types::Json};
 
 use super::{
-    entry::{self, brand},
+    entry::{self, brand, entry_of},
     events,
     failure::{corrupt, outbox_error, store_error},
 };
@@ -149,16 +149,7 @@ impl Catalog for PgCatalog {
             .await
             .map_err(store_error)?;
         Ok(row.map(|row| Stored {
-            entry: CatalogEntry {
-                gtin: *gtin,
-                version: row.version,
-                label_version: row.label_version,
-                product: row.product.0,
-                journey: row.journey.0,
-                eco: row.eco.0,
-                image_source: row.image_source,
-                checked_at: row.checked_at.map(jiff_sqlx::Timestamp::to_jiff),
-            },
+            entry: entry_of!(*gtin, row),
             lot_steps: row.lot_steps.map(|steps| steps.0).unwrap_or_default(),
         }))
     }

@@ -18,6 +18,23 @@ use crate::{
     },
 };
 
+/// What a row of the catalog says about a GTIN; each query has a row type of its own with the same columns.
+macro_rules! entry_of {
+    ($gtin:expr, $row:expr) => {
+        CatalogEntry {
+            gtin: $gtin,
+            version: $row.version,
+            label_version: $row.label_version,
+            product: $row.product.0,
+            journey: $row.journey.0,
+            eco: $row.eco.0,
+            image_source: $row.image_source,
+            checked_at: $row.checked_at.map(jiff_sqlx::Timestamp::to_jiff),
+        }
+    };
+}
+pub(super) use entry_of;
+
 /// An entry with who is asking the sources about it, and until when.
 pub(super) struct Locked {
     pub(super) entry: CatalogEntry,
@@ -31,16 +48,7 @@ pub(super) async fn lock(conn: &mut PgConnection, gtin: &Gtin) -> Result<Option<
         .await
         .map_err(store_error)?;
     Ok(row.map(|row| Locked {
-        entry: CatalogEntry {
-            gtin: *gtin,
-            version: row.version,
-            label_version: row.label_version,
-            product: row.product.0,
-            journey: row.journey.0,
-            eco: row.eco.0,
-            image_source: row.image_source,
-            checked_at: row.checked_at.map(jiff_sqlx::Timestamp::to_jiff),
-        },
+        entry: entry_of!(*gtin, row),
         lease_until: row.lease_until.map(jiff_sqlx::Timestamp::to_jiff),
     }))
 }
