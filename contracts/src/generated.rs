@@ -1,6 +1,48 @@
 //! Generated from `events/*.json` by `UPDATE=1 cargo test -p contracts --test generated`. Not for editing.
 #![expect(missing_docs, unused_qualifications, reason = "generated: fields are described, variants are not, and every path is whole")]
 
+#[doc = "A person signed in for the first time: their account was made. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct AccountRegistered {
+    #[doc = "The new account."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When the account was made."]
+    #[serde(rename = "registeredAt")]
+    pub registered_at: ::jiff::Timestamp,
+    #[doc = "The browser in which the person signed in, if it became the account's."]
+    #[serde(rename = "visitorId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub visitor_id: ::std::option::Option<::uuid::Uuid>,
+}
+#[doc = "A brand was made or changed: its full state. Key and stream are the brand."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct BrandChanged {
+    #[doc = "The brand."]
+    #[serde(rename = "brandId")]
+    pub brand_id: ::uuid::Uuid,
+    #[doc = "When it changed."]
+    #[serde(rename = "changedAt")]
+    pub changed_at: ::jiff::Timestamp,
+    #[doc = "What it is called."]
+    pub name: ::std::string::String,
+    #[doc = "Its GS1 company prefixes: products whose GTIN begins with one are its own."]
+    pub prefixes: ::std::vec::Vec<::std::string::String>,
+}
+#[doc = "An account began or ceased to act for a brand. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct BrandUserChanged {
+    #[doc = "The account."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "The brand."]
+    #[serde(rename = "brandId")]
+    pub brand_id: ::uuid::Uuid,
+    #[doc = "When it changed."]
+    #[serde(rename = "changedAt")]
+    pub changed_at: ::jiff::Timestamp,
+    #[doc = "Whether it acts for the brand from now on."]
+    pub member: bool,
+}
 #[doc = "`CatalogChange`"]
 #[derive(
     :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
@@ -107,6 +149,100 @@ pub struct CatalogEntryChanged {
     #[doc = "Version of the catalogue entry."]
     pub version: i64,
 }
+#[doc = "A person granted or withdrew their consent to one purpose. Key and stream are the account, or the visitor of somebody without one."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ConsentChanged {
+    #[doc = "Who decided; absent when a visitor without an account did."]
+    #[serde(rename = "accountId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub account_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "When it took effect."]
+    #[serde(rename = "changedAt")]
+    pub changed_at: ::jiff::Timestamp,
+    #[doc = "Whether it is allowed from now on."]
+    pub granted: bool,
+    #[doc = "What for."]
+    pub purpose: ConsentPurpose,
+    #[doc = "The version of the words that the person saw."]
+    #[serde(rename = "textVersion")]
+    pub text_version: ::std::string::String,
+    #[doc = "The visitors that the decision is about: all that are linked to the account, or the one that decided."]
+    #[serde(rename = "visitorIds")]
+    pub visitor_ids: ::std::vec::Vec<::uuid::Uuid>,
+}
+#[doc = "What for."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ConsentPurpose {
+    #[serde(rename = "health_profile")]
+    HealthProfile,
+    #[serde(rename = "measurement")]
+    Measurement,
+    #[serde(rename = "reminders")]
+    Reminders,
+}
+impl ::std::fmt::Display for ConsentPurpose {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::HealthProfile => f.write_str("health_profile"),
+            Self::Measurement => f.write_str("measurement"),
+            Self::Reminders => f.write_str("reminders"),
+        }
+    }
+}
+impl ::std::str::FromStr for ConsentPurpose {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "health_profile" => Ok(Self::HealthProfile),
+            "measurement" => Ok(Self::Measurement),
+            "reminders" => Ok(Self::Reminders),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ConsentPurpose {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ConsentPurpose {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "A service no longer holds anything about the person of an erasure. Key and stream are the erasure."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ErasureConfirmed {
+    #[doc = "When the records were gone."]
+    #[serde(rename = "confirmedAt")]
+    pub confirmed_at: ::jiff::Timestamp,
+    #[doc = "The erasure."]
+    #[serde(rename = "erasureId")]
+    pub erasure_id: ::uuid::Uuid,
+    #[doc = "How many records of each kind were removed; no kind names a person."]
+    pub removed: ::std::collections::HashMap<::std::string::String, i64>,
+    #[doc = "Who confirms."]
+    pub service: ::std::string::String,
+}
+#[doc = "A person wants to be forgotten: whoever holds something about these ids removes it and confirms. Key and stream are the account, or the visitor of somebody without one."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ErasureRequested {
+    #[doc = "The account to forget, if there is one."]
+    #[serde(rename = "accountId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub account_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "Names the erasure; confirmations repeat it."]
+    #[serde(rename = "erasureId")]
+    pub erasure_id: ::uuid::Uuid,
+    #[doc = "When the person asked."]
+    #[serde(rename = "requestedAt")]
+    pub requested_at: ::jiff::Timestamp,
+    #[doc = "Every visitor to forget."]
+    #[serde(rename = "visitorIds")]
+    pub visitor_ids: ::std::vec::Vec<::uuid::Uuid>,
+}
 #[doc = "A person said that a product is unknown or its facts are wrong. The comment stays where it was written; key and stream are the visitor."]
 #[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
 pub struct ProductReported {
@@ -115,6 +251,9 @@ pub struct ProductReported {
     pub brand_id: ::std::option::Option<::uuid::Uuid>,
     #[doc = "The product, as GTIN-14."]
     pub gtin: ::std::string::String,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ProductReportedMeasurement>,
     #[doc = "What is wrong."]
     pub reason: ProductReportedReason,
     #[doc = "ISO 3166-2; absent is the region `unknown`."]
@@ -129,6 +268,42 @@ pub struct ProductReported {
     #[doc = "Who reported: a pseudonym."]
     #[serde(rename = "visitorId")]
     pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ProductReportedMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ProductReportedMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ProductReportedMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ProductReportedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ProductReportedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
 }
 #[doc = "What is wrong."]
 #[derive(
@@ -187,6 +362,9 @@ pub struct ProductScanned {
     pub entry: ProductScannedEntry,
     #[doc = "The product, as GTIN-14."]
     pub gtin: ::std::string::String,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ProductScannedMeasurement>,
     #[doc = "Whether this is the visitor's first scan ever."]
     #[serde(rename = "newVisitor")]
     pub new_visitor: bool,
@@ -250,6 +428,55 @@ impl ::std::convert::TryFrom<::std::string::String> for ProductScannedEntry {
     fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
         value.parse()
     }
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ProductScannedMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ProductScannedMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ProductScannedMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ProductScannedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ProductScannedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "A visitor became one of an account's, for good: what was done before is the account's too. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct VisitorLinked {
+    #[doc = "Whose it is now."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it was linked."]
+    #[serde(rename = "linkedAt")]
+    pub linked_at: ::jiff::Timestamp,
+    #[doc = "The browser's pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
 }
 #[doc = " Error types."]
 pub mod error {

@@ -44,3 +44,10 @@ macro_rules! event_data {
 event_data!(ProductScanned, "product_scanned", Scans);
 event_data!(ProductReported, "product_reported", Scans);
 event_data!(CatalogEntryChanged, "catalog_entry_changed", Catalog);
+event_data!(AccountRegistered, "account_registered", Identity);
+event_data!(VisitorLinked, "visitor_linked", Identity);
+event_data!(ConsentChanged, "consent_changed", Identity);
+event_data!(ErasureRequested, "erasure_requested", Identity);
+event_data!(BrandChanged, "brand_changed", Identity);
+event_data!(BrandUserChanged, "brand_user_changed", Identity);
+event_data!(ErasureConfirmed, "erasure_confirmed", Erasures);

@@ -30,8 +30,8 @@ fn schema_files() -> Vec<PathBuf> {
 /// An open object makes consumers tolerate fields that are added later.
 fn shape_only(schema: &mut Value) {
     const JUDGEMENTS: [&str; 9] = [
-        "additionalProperties",
         "pattern",
+        "propertyNames",
         "minLength",
         "maxLength",
         "minimum",
@@ -43,6 +43,9 @@ fn shape_only(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
             JUDGEMENTS.iter().for_each(|judgement| drop(members.remove(*judgement)));
+            if members.get("additionalProperties") == Some(&Value::Bool(false)) {
+                members.remove("additionalProperties");
+            }
             members.values_mut().for_each(shape_only);
         }
         Value::Array(items) => items.iter_mut().for_each(shape_only),

@@ -4,7 +4,10 @@
 
 use std::fmt::Debug;
 
-use contracts::events::{CatalogEntryChanged, ProductReported, ProductScanned};
+use contracts::events::{
+    AccountRegistered, BrandChanged, BrandUserChanged, CatalogEntryChanged, ConsentChanged, ErasureConfirmed,
+    ErasureRequested, ProductReported, ProductScanned, VisitorLinked,
+};
 use contracts::{ENVELOPE_SCHEMA, Envelope, EventData};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -94,6 +97,37 @@ fn a_catalogue_change_is_what_its_schema_says() {
 }
 
 #[test]
+fn what_happens_to_an_account_is_what_the_schemas_say() {
+    hold_event::<AccountRegistered>();
+    hold_event::<VisitorLinked>();
+    hold_event::<ConsentChanged>();
+}
+
+#[test]
+fn an_erasure_and_its_confirmation_are_what_the_schemas_say() {
+    hold_event::<ErasureRequested>();
+    hold_event::<ErasureConfirmed>();
+}
+
+#[test]
+fn brands_and_their_users_are_what_the_schemas_say() {
+    hold_event::<BrandChanged>();
+    hold_event::<BrandUserChanged>();
+}
+
+#[test]
+fn a_confirmation_counts_kinds_and_names_nobody() {
+    let (schema, validator) = schema(ErasureConfirmed::SCHEMA);
+    for (kind, count) in
+        [("01980a3e-0e22-7f18-a4b5-2c3d4e5f6a7b", json!(1)), ("scans", json!(-1)), ("scans", json!("x"))]
+    {
+        let mut event = examples(&schema)[0].clone();
+        event["removed"] = json!({ kind: count });
+        assert!(!validator.is_valid(&event), "{kind}: {count}");
+    }
+}
+
+#[test]
 fn the_envelopes_example_carries_a_valid_scan() {
     let (envelope, _) = schema(ENVELOPE_SCHEMA);
     let (_, scan) = schema(ProductScanned::SCHEMA);
@@ -105,7 +139,18 @@ fn the_envelopes_example_carries_a_valid_scan() {
 
 #[test]
 fn every_schema_file_has_a_rust_type() {
-    let known = [ProductScanned::SCHEMA_ID, ProductReported::SCHEMA_ID, CatalogEntryChanged::SCHEMA_ID];
+    let known = [
+        ProductScanned::SCHEMA_ID,
+        ProductReported::SCHEMA_ID,
+        CatalogEntryChanged::SCHEMA_ID,
+        AccountRegistered::SCHEMA_ID,
+        VisitorLinked::SCHEMA_ID,
+        ConsentChanged::SCHEMA_ID,
+        ErasureRequested::SCHEMA_ID,
+        ErasureConfirmed::SCHEMA_ID,
+        BrandChanged::SCHEMA_ID,
+        BrandUserChanged::SCHEMA_ID,
+    ];
     let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/events")).unwrap();
     for file in files {
         let (schema, _) = schema(&std::fs::read_to_string(file.unwrap().path()).unwrap());

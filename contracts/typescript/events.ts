@@ -44,6 +44,70 @@ export interface Envelope {
   };
 }
 
+/**
+ * A person signed in for the first time: their account was made. Key and stream are the account.
+ */
+export interface AccountRegistered {
+  /**
+   * The new account.
+   */
+  accountId: string;
+  /**
+   * The browser in which the person signed in, if it became the account's.
+   */
+  visitorId?: string;
+  /**
+   * When the account was made.
+   */
+  registeredAt: string;
+}
+
+/**
+ * A brand was made or changed: its full state. Key and stream are the brand.
+ */
+export interface BrandChanged {
+  /**
+   * The brand.
+   */
+  brandId: string;
+  /**
+   * What it is called.
+   */
+  name: string;
+  /**
+   * Its GS1 company prefixes: products whose GTIN begins with one are its own.
+   *
+   * @maxItems 1000
+   */
+  prefixes: string[];
+  /**
+   * When it changed.
+   */
+  changedAt: string;
+}
+
+/**
+ * An account began or ceased to act for a brand. Key and stream are the account.
+ */
+export interface BrandUserChanged {
+  /**
+   * The brand.
+   */
+  brandId: string;
+  /**
+   * The account.
+   */
+  accountId: string;
+  /**
+   * Whether it acts for the brand from now on.
+   */
+  member: boolean;
+  /**
+   * When it changed.
+   */
+  changedAt: string;
+}
+
 export type CatalogChange =
   | 'name'
   | 'brand'
@@ -108,6 +172,88 @@ export interface CatalogEntryChanged {
 }
 
 /**
+ * What for.
+ */
+export type ConsentPurpose = 'health_profile' | 'measurement' | 'reminders';
+
+/**
+ * A person granted or withdrew their consent to one purpose. Key and stream are the account, or the visitor of somebody without one.
+ */
+export interface ConsentChanged {
+  /**
+   * Who decided; absent when a visitor without an account did.
+   */
+  accountId?: string;
+  /**
+   * The visitors that the decision is about: all that are linked to the account, or the one that decided.
+   *
+   * @maxItems 10000
+   */
+  visitorIds: string[];
+  purpose: ConsentPurpose;
+  /**
+   * Whether it is allowed from now on.
+   */
+  granted: boolean;
+  /**
+   * The version of the words that the person saw.
+   */
+  textVersion: string;
+  /**
+   * When it took effect.
+   */
+  changedAt: string;
+}
+
+/**
+ * A service no longer holds anything about the person of an erasure. Key and stream are the erasure.
+ */
+export interface ErasureConfirmed {
+  /**
+   * The erasure.
+   */
+  erasureId: string;
+  /**
+   * Who confirms.
+   */
+  service: string;
+  /**
+   * How many records of each kind were removed; no kind names a person.
+   */
+  removed: {
+    [k: string]: number;
+  };
+  /**
+   * When the records were gone.
+   */
+  confirmedAt: string;
+}
+
+/**
+ * A person wants to be forgotten: whoever holds something about these ids removes it and confirms. Key and stream are the account, or the visitor of somebody without one.
+ */
+export interface ErasureRequested {
+  /**
+   * Names the erasure; confirmations repeat it.
+   */
+  erasureId: string;
+  /**
+   * The account to forget, if there is one.
+   */
+  accountId?: string;
+  /**
+   * Every visitor to forget.
+   *
+   * @maxItems 10000
+   */
+  visitorIds: string[];
+  /**
+   * When the person asked.
+   */
+  requestedAt: string;
+}
+
+/**
  * A person said that a product is unknown or its facts are wrong. The comment stays where it was written; key and stream are the visitor.
  */
 export interface ProductReported {
@@ -135,6 +281,10 @@ export interface ProductReported {
    * What is wrong.
    */
   reason: 'unknown_product' | 'wrong_facts' | 'other';
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
   /**
    * When the report was accepted.
    */
@@ -178,7 +328,29 @@ export interface ProductScanned {
    */
   newVisitor: boolean;
   /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
    * When the scan was accepted.
    */
   scannedAt: string;
+}
+
+/**
+ * A visitor became one of an account's, for good: what was done before is the account's too. Key and stream are the account.
+ */
+export interface VisitorLinked {
+  /**
+   * The browser's pseudonym.
+   */
+  visitorId: string;
+  /**
+   * Whose it is now.
+   */
+  accountId: string;
+  /**
+   * When it was linked.
+   */
+  linkedAt: string;
 }

@@ -28,6 +28,7 @@ pub(crate) fn scan() -> ProductScanned {
         region: None,
         entry: ProductScannedEntry::Typed,
         new_visitor: false,
+        measurement: None,
         scanned_at: "2026-11-22T09:41:07.123456Z".parse().unwrap(),
     }
 }

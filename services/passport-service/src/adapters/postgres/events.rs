@@ -53,6 +53,7 @@ pub(super) async fn scanned(
             Entry::Image => ProductScannedEntry::Image,
         },
         new_visitor,
+        measurement: None,
         scanned_at: scan.scanned_at,
     };
     let event = Outgoing::new(scan.owner.visitor, scan.scanned_at, uuid_v7(scan.scanned_at), &data);
@@ -75,6 +76,7 @@ pub(super) async fn reported(
             Reason::WrongFacts => ProductReportedReason::WrongFacts,
             Reason::Other => ProductReportedReason::Other,
         },
+        measurement: None,
         reported_at: report.reported_at,
     };
     let event = Outgoing::new(report.owner.visitor, report.reported_at, uuid_v7(report.reported_at), &data);
