@@ -4,6 +4,8 @@ use std::{convert::Infallible, fmt, net::SocketAddr, path::PathBuf, str::FromStr
 
 use clap::{Args, Parser, ValueEnum, error::ContextKind, error::ContextValue};
 
+use crate::tombstones::TombstoneKey;
+
 /// Where the service listens.
 #[derive(Debug, Clone, Args)]
 pub struct HttpArgs {
@@ -44,6 +46,17 @@ pub struct IdentityArgs {
     /// JWKS file with the public keys of everyone who may sign an identity token.
     #[arg(long, env = "PACKYTRACE_IDENTITY_JWKS", value_name = "FILE")]
     pub identity_jwks: PathBuf,
+}
+
+/// Where this service remembers whom it erased.
+#[derive(Debug, Clone, Args)]
+pub struct TombstoneArgs {
+    /// Folder of the tombstones: outside the database, kept for as long as its backups are.
+    #[arg(long, env = "PACKYTRACE_TOMBSTONES", value_name = "FOLDER")]
+    pub tombstones: PathBuf,
+    /// Hashes what stands in the tombstones: at least 16 bytes in hexadecimal digits, the same for ever.
+    #[arg(long, env = "PACKYTRACE_TOMBSTONE_KEY", value_name = "HEX", hide_env_values = true)]
+    pub tombstone_key: TombstoneKey,
 }
 
 /// A setting that never shows itself.

@@ -68,6 +68,8 @@ ids! {
     ReportId,
     /// One erasure saga.
     ErasureId,
+    /// One export of everything that is held about a person.
+    ExportId,
     /// One event.
     EventId,
 }

@@ -12,3 +12,4 @@ pub mod lifecycle;
 pub mod metrics;
 pub mod problem;
 pub mod telemetry;
+pub mod tombstones;

@@ -37,6 +37,19 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     }
 }
 
+/// A service of ours calls, for itself: what `/internal/…` routes ask for. Nobody else gets past it.
+#[derive(Debug, Clone, Copy)]
+pub struct ServiceCaller(());
+
+impl<S: Sync> FromRequestParts<S> for ServiceCaller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let Caller(principal) = Caller::from_request_parts(parts, state).await?;
+        if principal.is_service() { Ok(Self(())) } else { Err(forbidden()) }
+    }
+}
+
 /// The one bearer token; two `Authorization` headers are none.
 fn bearer(parts: &Parts) -> Option<&str> {
     let mut values = parts.headers.get_all(header::AUTHORIZATION).iter();
@@ -46,6 +59,10 @@ fn bearer(parts: &Parts) -> Option<&str> {
 
 fn unauthorized() -> Problem {
     Problem::new(StatusCode::UNAUTHORIZED, "unauthorized").detail("This service answers to the gateway only.")
+}
+
+fn forbidden() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "forbidden").detail("Only services may ask this.")
 }
 
 #[cfg(test)]
@@ -60,8 +77,23 @@ mod tests {
     };
     use crate::{clock::FixedClock, ids::VisitorId};
 
+    fn guarded(now: Timestamp) -> (Signer, Router) {
+        let made = generate(GATEWAY).expect("a key");
+        let verifier = Verifier::from_jwks(&jwks(&[made.public_jwk]).to_string()).expect("a verifier");
+        let signer = Signer::from_pem(GATEWAY, made.private_pem.as_bytes()).expect("a signer");
+        let router = Router::new()
+            .route("/", get(|Caller(principal): Caller| async move { principal.visitor.to_string() }))
+            .route("/internal", get(|_: ServiceCaller| async { "" }))
+            .layer(layer(verifier, Arc::new(FixedClock::at(now))));
+        (signer, router)
+    }
+
     async fn status(router: &Router, authorization: &[&str]) -> StatusCode {
-        let mut request = Request::get("/");
+        status_at(router, "/", authorization).await
+    }
+
+    async fn status_at(router: &Router, path: &str, authorization: &[&str]) -> StatusCode {
+        let mut request = Request::get(path);
         for value in authorization {
             request = request.header(header::AUTHORIZATION, *value);
         }
@@ -71,19 +103,27 @@ mod tests {
 
     #[tokio::test]
     async fn only_one_valid_token_opens_the_door() {
-        let made = generate(GATEWAY).expect("a key");
-        let verifier = Verifier::from_jwks(&jwks(&[made.public_jwk]).to_string()).expect("a verifier");
-        let signer = Signer::from_pem(GATEWAY, made.private_pem.as_bytes()).expect("a signer");
         let now = Timestamp::from_second(1_800_000_000).expect("in range");
+        let (signer, router) = guarded(now);
         let token = signer.sign(&Principal::anonymous(VisitorId::new_v7(now)), now).expect("signed");
-        let router = Router::new()
-            .route("/", get(|Caller(principal): Caller| async move { principal.visitor.to_string() }))
-            .layer(layer(verifier, Arc::new(FixedClock::at(now))));
         let good = format!("Bearer {token}");
         assert_eq!(status(&router, &[&good]).await, StatusCode::OK);
         assert_eq!(status(&router, &[]).await, StatusCode::UNAUTHORIZED);
         assert_eq!(status(&router, &[&token]).await, StatusCode::UNAUTHORIZED);
         assert_eq!(status(&router, &["Bearer x"]).await, StatusCode::UNAUTHORIZED);
         assert_eq!(status(&router, &[&good, &good]).await, StatusCode::UNAUTHORIZED);
+    }
+
+    #[tokio::test]
+    async fn internal_doors_open_for_services_alone() {
+        let now = Timestamp::from_second(1_800_000_000).expect("in range");
+        let (signer, router) = guarded(now);
+        let bearer =
+            |principal: &Principal| format!("Bearer {}", signer.sign(principal, now).expect("signed"));
+        let (service, person) =
+            (bearer(&Principal::service()), bearer(&Principal::anonymous(VisitorId::new_v7(now))));
+        assert_eq!(status_at(&router, "/internal", &[&service]).await, StatusCode::OK);
+        assert_eq!(status_at(&router, "/internal", &[&person]).await, StatusCode::FORBIDDEN);
+        assert_eq!(status_at(&router, "/internal", &[]).await, StatusCode::UNAUTHORIZED);
     }
 }

@@ -5,12 +5,14 @@
 
 mod caller;
 mod keys;
+mod own;
 mod principal;
 mod signer;
 mod verifier;
 
-pub use caller::{Caller, layer};
+pub use caller::{Caller, ServiceCaller, layer};
 pub use keys::{Generated, KeyFault, generate, jwks};
+pub use own::Own;
 pub use principal::{Principal, Region, RegionFault, Role};
 pub use signer::{Signer, SignerFault};
 pub use verifier::{JwksFault, Refused, Verifier};

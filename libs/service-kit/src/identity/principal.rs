@@ -37,6 +37,21 @@ impl Principal {
     }
 }
 
+impl Principal {
+    /// A service that acts for itself: nobody's browser, nobody's account.
+    #[must_use]
+    pub fn service() -> Self {
+        let nobody = VisitorId::from_uuid(uuid::Uuid::nil());
+        Self { roles: BTreeSet::from([Role::Service]), ..Self::anonymous(nobody) }
+    }
+
+    /// Whether a service speaks, and only for itself.
+    #[must_use]
+    pub fn is_service(&self) -> bool {
+        self.roles.iter().eq([&Role::Service]) && self.account.is_none() && self.brand.is_none()
+    }
+}
+
 /// What a caller may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -109,10 +109,9 @@ impl Verifier {
     }
 }
 
-/// Only the gateway speaks for persons; a service signs for itself.
+/// Only the gateway speaks for persons; everyone may speak for themselves as a service.
 fn may_say(issuer: &str, principal: &Principal) -> bool {
-    let for_itself = principal.account.is_none() && principal.brand.is_none();
-    (issuer == GATEWAY) != principal.roles.contains(&Role::Service) && (issuer == GATEWAY || for_itself)
+    if principal.roles.contains(&Role::Service) { principal.is_service() } else { issuer == GATEWAY }
 }
 
 fn alive(expires: i64, now: Timestamp) -> bool {
@@ -203,6 +202,19 @@ mod tests {
         assert!(verifier.verify(&signer.sign(&principal, now()).expect("signed"), now()).is_ok());
         principal.account = Some(AccountId::new_v7(now()));
         assert_eq!(verifier.verify(&signer.sign(&principal, now()).expect("signed"), now()), Err(Refused));
+    }
+
+    #[test]
+    fn the_gateway_speaks_for_persons_or_for_itself_and_never_for_both() {
+        let Pair { signer, verifier, .. } = pair(GATEWAY);
+        let verified =
+            |principal: &Principal| verifier.verify(&signer.sign(principal, now()).expect("signed"), now());
+        assert!(verified(&Principal::service()).is_ok_and(|principal| principal.is_service()));
+        let mut both = Principal::service();
+        both.roles.insert(Role::Consumer);
+        assert_eq!(verified(&both), Err(Refused));
+        let account = Some(AccountId::new_v7(now()));
+        assert_eq!(verified(&Principal { account, ..Principal::service() }), Err(Refused));
     }
 
     #[test]

@@ -1,0 +1,92 @@
+//! Whom a tombstone is about, and how the file names them.
+
+use std::{fmt, str::FromStr, sync::Arc};
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+
+use crate::ids::{AccountId, VisitorId};
+
+/// Somebody who can be erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Subject {
+    /// A signed-in person.
+    Account(AccountId),
+    /// A browser.
+    Visitor(VisitorId),
+}
+
+/// What is hashed: `kind:id`.
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Account(id) => write!(f, "account:{id}"),
+            Self::Visitor(id) => write!(f, "visitor:{id}"),
+        }
+    }
+}
+
+/// What the file says of a subject: HMAC-SHA256 of `kind:id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Digest([u8; 32]);
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for Digest {
+    type Err = KeyFault;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        bytes(text)?.try_into().map(Self).map_err(|_| KeyFault)
+    }
+}
+
+/// Makes [`Digest`]s; never shows itself.
+#[derive(Clone)]
+pub struct TombstoneKey(Arc<[u8]>);
+
+/// Not what it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not 32 or more hexadecimal digits")]
+pub struct KeyFault;
+
+impl TombstoneKey {
+    pub(super) fn digest(&self, subject: &Subject) -> Digest {
+        #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("any length fits");
+        mac.update(subject.to_string().as_bytes());
+        Digest(mac.finalize().into_bytes().into())
+    }
+}
+
+impl FromStr for TombstoneKey {
+    type Err = KeyFault;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let key = bytes(text)?;
+        if key.len() < 16 { Err(KeyFault) } else { Ok(Self(key.into())) }
+    }
+}
+
+impl fmt::Debug for TombstoneKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+fn bytes(hex: &str) -> Result<Vec<u8>, KeyFault> {
+    let digits = hex.as_bytes();
+    if !digits.len().is_multiple_of(2) {
+        return Err(KeyFault);
+    }
+    digits.chunks(2).map(pair).collect::<Option<_>>().ok_or(KeyFault)
+}
+
+fn pair(digits: &[u8]) -> Option<u8> {
+    let digits =
+        str::from_utf8(digits).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    u8::from_str_radix(digits, 16).ok()
+}
