@@ -83,7 +83,7 @@ mod tests {
     use std::path::Path;
 
     use super::read_folder;
-    use crate::domain::{journey::StepKind, nutri_score::NutriScore, section::Section};
+    use crate::domain::{journey::StepKind, label::Ingredients, nutri_score::NutriScore, section::Section};
 
     fn demo() -> super::BrandFolder {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/demo-brand/brand.jsonl");
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn every_demo_product_has_a_score_a_picture_and_a_dated_journey() {
+    fn every_demo_product_has_a_score_a_picture_its_ingredients_and_a_dated_journey() {
         let demo = demo();
         for product in &demo.products {
             let record = &product.record;
@@ -109,6 +109,10 @@ mod tests {
             let dated = record.journey.iter().filter(|step| step.date.is_some()).count();
             assert!(dated >= 3, "{name}: {dated} dated steps");
             assert!(record.journey.iter().any(|step| step.kind == StepKind::Origin), "{name}");
+            let Ingredients::Known { items, .. } = &record.product.label.ingredients else {
+                panic!("{name}: no ingredients")
+            };
+            assert!(!items.is_empty(), "{name}: the ingredient list was not read");
             let picture = demo.picture(product).unwrap().unwrap();
             assert!(picture.starts_with(b"<svg "), "{name}");
             println!(

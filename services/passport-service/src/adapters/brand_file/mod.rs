@@ -68,7 +68,7 @@ mod tests {
     use super::{BrandProduct, Publication, journeys, products};
     use crate::domain::{
         fact::Source,
-        label::{Allergens, Ingredients, Nutrition},
+        label::{Allergen, Allergens, Ingredient, Ingredients, Nutrition},
         section::Section,
     };
 
@@ -89,6 +89,30 @@ mod tests {
         assert_eq!(label.ingredients, Ingredients::Unknown);
         assert_eq!(label.nutrition, Nutrition::Unknown);
         assert!(matches!(record.eco, Section::Loaded { .. }), "the category alone gives a score");
+    }
+
+    fn items_of(line: &str) -> Vec<Ingredient> {
+        match one(line).record.product.label.ingredients {
+            Ingredients::Known { items, .. } => items,
+            Ingredients::Unknown => panic!("no ingredients"),
+        }
+    }
+
+    #[test]
+    fn an_ingredient_list_that_only_stands_in_the_text_is_read_from_it() {
+        let stated = |list: &str| {
+            let ingredients =
+                format!(r#""label":{{"ingredients":{{"status":"known","language":"it",{list}}},"#);
+            LINE.replace(r#""label":{"#, &ingredients)
+        };
+        let read = items_of(&stated(r#""text":"LATTE di bufala 98 %, sale, caglio""#));
+        let names: Vec<_> = read.iter().map(|item| item.name.as_str()).collect();
+        assert_eq!(names, ["LATTE di bufala", "sale", "caglio"]);
+        assert_eq!((read[0].percent, &read[0].allergens), (Some(98.0), &[Allergen::Milk].into()));
+        assert!(read.iter().all(|item| item.id.is_some()), "{read:?}");
+
+        let own = r#""text":"LATTE, sale","items":[{"name":"latte crudo","allergens":["milk"]}]"#;
+        assert_eq!(items_of(&stated(own))[0].name, "latte crudo", "the brand's own list stands");
     }
 
     #[test]

@@ -9,10 +9,11 @@ use crate::{
     domain::{
         eco::{self, CountryCode, EcoStatement, OriginStatement, PackagingStatement},
         fact::Source,
-        label::{Allergens, Diets, Ingredient, Ingredients, Label, Nutrition},
+        label::{Allergens, Diets, Ingredient, Ingredients, Label, Nutrition, StatedLabel as ReadLabel},
         nutri_score::{self, NutriInput, NutriKind},
         product::{BrandName, Product},
         source_record::SourceRecord,
+        stated_product::StatedProduct,
     },
 };
 
@@ -150,9 +151,16 @@ impl From<StatedIngredients> for Ingredients {
     fn from(stated: StatedIngredients) -> Self {
         match stated {
             StatedIngredients::Unknown => Self::Unknown,
+            StatedIngredients::Known { language, text, items } if items.is_empty() => read(language, text),
             StatedIngredients::Known { language, text, items } => Self::Known { language, text, items },
         }
     }
+}
+
+/// The list that the text makes, as the text of any other source.
+fn read(language: Option<String>, text: String) -> Ingredients {
+    let stated = StatedProduct { language, ingredients_text: Some(text), ..StatedProduct::default() };
+    ReadLabel::of(&stated).label.ingredients
 }
 
 impl StatedEco {

@@ -1,5 +1,7 @@
 //! Barcodes as Open Food Facts keeps them, made 14 digits.
 
+use gs1::Gtin;
+
 use super::refusal::{BarcodeFault, Refusal};
 
 /// 14 digits. Open Food Facts pads up to 7 digits to 8, and 9 to 12 to 13.
@@ -22,14 +24,9 @@ pub(super) fn gtin(code: &str) -> Result<String, Refusal> {
     if code.bytes().all(|byte| byte == b'0') {
         return Err(refused(BarcodeFault::Zero));
     }
-    // Padding with zeros changes no check digit, so one length is enough to check.
-    let padded = format!("{digits:0>14}");
-    if check_digit_fits(&padded) { Ok(padded) } else { Err(refused(BarcodeFault::CheckDigit)) }
-}
-
-fn check_digit_fits(fourteen: &str) -> bool {
-    let weighted = fourteen.bytes().zip([3_u32, 1].into_iter().cycle());
-    weighted.map(|(digit, weight)| u32::from(digit - b'0') * weight).sum::<u32>() % 10 == 0
+    // Padding with zeros changes no check digit, so digits in this length can fail by nothing else.
+    let gtin: Gtin = format!("{digits:0>14}").parse().map_err(|_| refused(BarcodeFault::CheckDigit))?;
+    Ok(gtin.to_string())
 }
 
 #[cfg(test)]

@@ -1,1 +1,0 @@
-//! Whole-system tests; they stand in `tests/`, this library is empty.
