@@ -20,7 +20,7 @@ async fn fault(behaviour: Behaviour) -> (SourceFault, usize) {
     let source = Source::start(behaviour).await;
     let began = Instant::now();
     let fault = outside(&source, limits()).get("/x").await.expect_err("a fault");
-    assert!(began.elapsed() < Duration::from_secs(3), "the read was not bounded: {:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_secs(20), "the read was not bounded: {:?}", began.elapsed());
     (fault, source.asked())
 }
 

