@@ -1,0 +1,1 @@
+SELECT position, hash FROM consent_heads WHERE account_id = $1

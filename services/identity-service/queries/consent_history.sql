@@ -1,0 +1,6 @@
+SELECT account_id, position, entry_id, purpose, granted, text_version, text_hash, locale, channel, decided_at,
+    previous_hash, hash
+FROM consent_entries
+WHERE account_id = $1 AND position > $2
+ORDER BY position
+LIMIT $3

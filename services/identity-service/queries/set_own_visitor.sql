@@ -1,0 +1,1 @@
+UPDATE accounts SET own_visitor = $2 WHERE account_id = $1

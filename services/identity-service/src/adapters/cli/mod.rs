@@ -1,0 +1,4 @@
+//! Commands of the binary beside `serve`.
+
+pub mod brand;
+pub mod verify_ledger;

@@ -1,0 +1,3 @@
+//! The brand for which the caller acts.
+
+pub(super) mod read;

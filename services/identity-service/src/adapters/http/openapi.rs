@@ -1,0 +1,48 @@
+//! The OpenAPI document, from the code. `x-who` of an operation says who may call it, as the gateway's table does.
+//! Internal routes are not in it: they are never reachable through the gateway.
+
+use axum::{Json, response::IntoResponse};
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{App, account, brand, consents, visitor};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "PackyTrace identity-service",
+        description = "Accounts, consent, a person's rights, and brands with their users. `x-who` says who may call an operation: `anyone` (for their own visitor), `consumer` (signed in), or `brand_user` (signed in and acting for a brand).",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    tags(
+        (name = "account", description = "The signed-in person."),
+        (name = "consents", description = "What the person agreed to, and the ledger of it."),
+        (name = "visitor", description = "A browser's own rights, with or without an account."),
+        (name = "brand", description = "The brand for which the person acts."),
+    ),
+)]
+struct Document;
+
+/// Every public route with its documentation.
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(account::read::read_account))
+        .routes(routes!(consents::list::list_consents))
+        .routes(routes!(consents::history::list_consent_history))
+        .routes(routes!(consents::decide::decide_consent))
+        .routes(routes!(visitor::read::read_visitor))
+        .routes(routes!(visitor::measurement::set_measurement))
+        .routes(routes!(visitor::region::set_region))
+        .routes(routes!(brand::read::read_brand))
+        .route("/openapi.json", axum::routing::get(serve))
+}
+
+/// The document.
+#[must_use]
+pub fn document() -> utoipa::openapi::OpenApi {
+    routes().into_openapi()
+}
+
+async fn serve() -> impl IntoResponse {
+    Json(document())
+}

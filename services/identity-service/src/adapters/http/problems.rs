@@ -1,0 +1,101 @@
+//! What went wrong, in the words and codes that the API publishes. Failures are logged here, once.
+
+use axum::http::StatusCode;
+use service_kit::problem::Problem;
+use tracing::{error, warn};
+
+use crate::{
+    application::{
+        ports::{CommandError, DirectoryError, StoreError},
+        read_account::ReadAccountError,
+        read_brand::ReadBrandError,
+    },
+    domain::consent::Refusal,
+};
+
+/// Nobody is signed in.
+pub(super) fn sign_in_required() -> Problem {
+    Problem::new(StatusCode::UNAUTHORIZED, "sign-in-required").detail("Please sign in first.")
+}
+
+/// The caller is signed in, as somebody who may not.
+pub(super) fn forbidden() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "forbidden").detail("You may not do this.")
+}
+
+/// The person erased their account; their token has outlived it.
+pub(super) fn account_erased() -> Problem {
+    Problem::new(StatusCode::GONE, "account-erased").detail("This account was erased.")
+}
+
+/// There is no such account.
+pub(super) fn unknown_account() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "unknown-account").detail("There is no such account.")
+}
+
+/// The store's failure.
+pub(super) fn store(failure: &StoreError) -> Problem {
+    match failure {
+        StoreError::Unavailable(cause) => {
+            error!(cause = &**cause as &dyn std::error::Error, "the store is not available");
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+                .title("Please try again in a moment")
+                .detail("Our store does not answer at the moment.")
+        }
+        StoreError::Failed(cause) => {
+            error!(cause = &**cause as &dyn std::error::Error, "the store failed");
+            Problem::internal()
+        }
+    }
+}
+
+/// A command's failure.
+pub(super) fn command(failure: &CommandError) -> Problem {
+    match failure {
+        CommandError::KeyReused => Problem::new(StatusCode::CONFLICT, "idempotency-key-reused")
+            .detail("This Idempotency-Key was used for another request within the last day."),
+        CommandError::NoAccount => account_erased(),
+        CommandError::Store(failure) => store(failure),
+    }
+}
+
+/// Other words are to be shown before the person can agree.
+pub(super) fn outdated(refusal: &Refusal) -> Problem {
+    Problem::new(StatusCode::CONFLICT, "consent-text-outdated")
+        .title("The text has changed")
+        .detail("Please read the current text before you decide.")
+        .with("currentVersion", refusal.current.version)
+}
+
+/// Keycloak's failure.
+pub(super) fn directory(failure: &DirectoryError) -> Problem {
+    match failure {
+        DirectoryError::Unavailable(cause) => {
+            warn!(cause = &**cause as &dyn std::error::Error, "Keycloak is not available");
+        }
+        DirectoryError::Unexpected(what) => error!(what, "Keycloak answered something unexpected"),
+    }
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "sign-in-unavailable")
+        .title("Sign-in does not answer")
+        .detail("Your name and address cannot be read at the moment. Please try again soon.")
+}
+
+/// An account that cannot be read; `gone` is what its owner or a service is told.
+pub(super) fn read_account(failure: &ReadAccountError, gone: fn() -> Problem) -> Problem {
+    match failure {
+        ReadAccountError::Gone => gone(),
+        ReadAccountError::Directory(failure) => directory(failure),
+        ReadAccountError::Store(failure) => store(failure),
+    }
+}
+
+/// A brand that cannot be read.
+pub(super) fn read_brand(failure: &ReadBrandError) -> Problem {
+    match failure {
+        ReadBrandError::Gone => {
+            Problem::new(StatusCode::NOT_FOUND, "unknown-brand").detail("There is no such brand.")
+        }
+        ReadBrandError::Directory(failure) => directory(failure),
+        ReadBrandError::Store(failure) => store(failure),
+    }
+}

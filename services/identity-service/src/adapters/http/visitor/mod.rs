@@ -1,0 +1,5 @@
+//! A browser's own rights.
+
+pub(super) mod measurement;
+pub(super) mod read;
+pub(super) mod region;

@@ -1,0 +1,221 @@
+//! Every setting is a flag and an environment variable; `--help` lists them.
+
+use std::{ffi::OsString, fmt, net::SocketAddr, str::FromStr};
+
+use clap::{Args, Parser, Subcommand};
+use identity_service::{
+    adapters::{cli::brand::BrandCommand, keycloak::KeycloakSettings},
+    application::idempotency::IdempotencySecret,
+};
+use messaging::{KafkaArgs, dlq};
+use reqwest::Url;
+use service_kit::config::{
+    Fault, IdentityArgs, Secret, TelemetryArgs, TombstoneArgs, loopback, try_parse_from,
+};
+use sqlx::postgres::PgConnectOptions;
+
+/// Accounts, visitors, consent, a person's rights, and brands.
+#[derive(Debug, Parser)]
+#[command(name = "identity-service", version, disable_help_subcommand = true)]
+pub(crate) struct Config {
+    /// What to do; `serve` when nothing is said.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What the binary can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serves the API until it is told to stop. Example: `identity-service serve --help` lists its settings.
+    Serve(Box<ServeArgs>),
+    /// Brings the schema to what this build needs. Example: `IDENTITY_OWNER_DATABASE_URL=… identity-service migrate`
+    Migrate(MigrateArgs),
+    /// Prints the OpenAPI document. Example: `identity-service openapi > openapi.json`
+    Openapi,
+    /// Makes brands and says who acts for them.
+    Brand(BrandArgs),
+    /// Checks every consent chain and names the first entry of each that cannot be believed: exit 0 when all can, 1 when
+    /// one cannot, 2 when they could not be read. Example: `identity-service verify-ledger`
+    VerifyLedger(DatabaseArgs),
+    /// Dead letters of this service's consumers. Example: `identity-service dlq list`
+    Dlq(DlqArgs),
+}
+
+/// The settings of `serve`.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// Address of the service's API.
+    #[arg(long, env = "PACKYTRACE_LISTEN", value_name = "ADDRESS", default_value_t = loopback(8084))]
+    pub(crate) listen: SocketAddr,
+    /// Address of metrics and health.
+    #[arg(long, env = "PACKYTRACE_ADMIN_LISTEN", value_name = "ADDRESS", default_value_t = loopback(9084))]
+    pub(crate) admin_listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) telemetry: TelemetryArgs,
+    #[command(flatten)]
+    pub(crate) identity: IdentityArgs,
+    #[command(flatten)]
+    pub(crate) kafka: KafkaArgs,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    #[command(flatten)]
+    pub(crate) keycloak: KeycloakArgs,
+    #[command(flatten)]
+    pub(crate) tombstones: TombstoneArgs,
+    /// Hashes idempotency keys: at least 16 bytes in hexadecimal digits, the same for every instance.
+    #[arg(long, env = "IDENTITY_IDEMPOTENCY_SECRET", value_name = "HEX", hide_env_values = true, value_parser = secret)]
+    pub(crate) idempotency_secret: IdempotencySecret,
+}
+
+/// The database.
+#[derive(Debug, Args)]
+pub(crate) struct DatabaseArgs {
+    /// PostgreSQL as the service's role.
+    #[arg(long, env = "IDENTITY_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub(crate) database_url: Database,
+}
+
+/// Where people's names and addresses are.
+#[derive(Debug, Args)]
+pub(crate) struct KeycloakArgs {
+    /// Keycloak's base address.
+    #[arg(long, env = "IDENTITY_KEYCLOAK_URL", value_name = "URL", default_value = "http://localhost:8180")]
+    pub(crate) keycloak_url: Url,
+    /// Our realm there.
+    #[arg(long, env = "IDENTITY_KEYCLOAK_REALM", value_name = "NAME", default_value = "packytrace")]
+    pub(crate) keycloak_realm: String,
+    /// Secret of the client `identity-service`.
+    #[arg(long, env = "IDENTITY_KEYCLOAK_CLIENT_SECRET", value_name = "SECRET", hide_env_values = true)]
+    pub(crate) keycloak_client_secret: Secret,
+}
+
+impl KeycloakArgs {
+    /// As the adapter wants them.
+    pub(crate) fn settings(&self) -> KeycloakSettings {
+        KeycloakSettings {
+            url: self.keycloak_url.clone(),
+            realm: self.keycloak_realm.clone(),
+            client_secret: self.keycloak_client_secret.clone(),
+        }
+    }
+}
+
+/// The settings of `migrate`.
+#[derive(Debug, Args)]
+pub(crate) struct MigrateArgs {
+    /// PostgreSQL as the schema's owner.
+    #[arg(long, env = "IDENTITY_OWNER_DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub(crate) owner_database_url: Database,
+}
+
+/// The settings of `brand`.
+#[derive(Debug, Args)]
+pub(crate) struct BrandArgs {
+    #[command(subcommand)]
+    pub(crate) command: BrandCommand,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    #[command(flatten)]
+    pub(crate) keycloak: KeycloakArgs,
+}
+
+/// The settings of `dlq`.
+#[derive(Debug, Args)]
+pub(crate) struct DlqArgs {
+    #[command(subcommand)]
+    pub(crate) command: dlq::Command,
+    #[command(flatten)]
+    pub(crate) kafka: KafkaArgs,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    #[command(flatten)]
+    pub(crate) tombstones: TombstoneArgs,
+}
+
+/// A database's URL, which shows nothing of itself.
+#[derive(Clone)]
+pub(crate) struct Database(pub(crate) PgConnectOptions);
+
+impl FromStr for Database {
+    type Err = &'static str;
+
+    fn from_str(url: &str) -> Result<Self, Self::Err> {
+        // The parser's own words would repeat the URL.
+        url.parse().map(Self).map_err(|_| "not a postgres:// URL")
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+fn secret(hex: &str) -> Result<IdempotencySecret, &'static str> {
+    let digits = hex.as_bytes();
+    if digits.len() < 32 || !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return Err("not 32 or more hexadecimal digits");
+    }
+    let nibble = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;
+    Ok(IdempotencySecret::new(
+        digits.chunks(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])).collect::<Vec<_>>(),
+    ))
+}
+
+/// Reads the settings; a fault is told in one line, and the process exits with 2.
+pub(crate) fn parse() -> Config {
+    match try_parse_from(with_default_command(std::env::args_os())) {
+        Ok(config) => config,
+        Err(Fault::Told(error)) => error.exit(),
+        Err(Fault::Setting(line)) => {
+            eprintln!("{line}");
+            std::process::exit(2)
+        }
+    }
+}
+
+/// Without a command the service serves.
+fn with_default_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<_> = arguments.collect();
+    let told = arguments.get(1).and_then(|argument| argument.to_str());
+    let about_itself = matches!(told, Some("-h" | "--help" | "-V" | "--version"));
+    if told.is_none_or(|argument| argument.starts_with('-')) && !about_itself {
+        arguments.insert(1.min(arguments.len()), "serve".into());
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(words: &[&str]) -> Vec<OsString> {
+        with_default_command(words.iter().map(OsString::from))
+    }
+
+    #[test]
+    fn the_service_serves_unless_told_otherwise() {
+        assert_eq!(arguments(&["identity-service"])[1], "serve");
+        assert_eq!(arguments(&["identity-service", "--listen", "127.0.0.1:1"])[1], "serve");
+        assert_eq!(arguments(&["identity-service", "--help"])[1], "--help");
+        assert_eq!(arguments(&["identity-service", "verify-ledger"])[1], "verify-ledger");
+    }
+
+    #[test]
+    fn secrets_show_in_no_log() {
+        let words = ["identity-service", "brand", "list", "--database-url", "postgres://user:s3cret@host/db"];
+        let words = words.into_iter().chain(["--keycloak-client-secret", "s3cret"]).map(OsString::from);
+        let config: Config = try_parse_from(words).expect("complete");
+        assert!(!format!("{config:?}").contains("s3cret"), "{config:?}");
+        assert_eq!(format!("{:?}", secret(&"ab".repeat(16)).expect("hex")), "[redacted]");
+        assert!(secret("abc").is_err());
+    }
+
+    #[test]
+    fn a_prefix_that_is_none_is_told_in_one_line() {
+        let words =
+            ["identity-service", "brand", "create", "--name", "V", "--prefix", "95"].map(OsString::from);
+        let Err(Fault::Setting(line)) = try_parse_from::<Config>(words) else { panic!("accepted") };
+        assert_eq!(line, "wrong setting: --prefix <DIGITS>: a GS1 company prefix has 4 to 12 digits");
+    }
+}
