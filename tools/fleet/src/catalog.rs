@@ -1,6 +1,5 @@
 //! The shipped catalog, imported when it has changed since the last import.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -8,6 +7,7 @@ use std::process::Command;
 use sha2::{Digest, Sha256};
 
 use crate::command::{aside, run_aside};
+use crate::done::Done;
 use crate::error::{Doing, FleetError, Result};
 use crate::fleet::Fleet;
 use crate::options::Catalog;
@@ -64,29 +64,6 @@ impl Fleet {
             Err(FleetError::Command { status, .. }) if status.code() == Some(1) => Ok(()),
             outcome => outcome.map(|_| ()),
         }
-    }
-}
-
-/// What was imported into these databases; it lies and goes with them.
-struct Done {
-    file: PathBuf,
-    hashes: BTreeMap<String, String>,
-}
-
-impl Done {
-    fn read(file: PathBuf) -> Self {
-        let text = fs::read(&file).unwrap_or_default();
-        Self { hashes: serde_json::from_slice(&text).unwrap_or_default(), file }
-    }
-
-    fn has(&self, path: &str, hash: &str) -> bool {
-        self.hashes.get(path).is_some_and(|done| done == hash)
-    }
-
-    fn note(&mut self, path: &str, hash: String) -> Result<()> {
-        self.hashes.insert(path.to_owned(), hash);
-        let text = serde_json::to_string_pretty(&self.hashes).map_err(std::io::Error::from);
-        text.and_then(|text| fs::write(&self.file, text)).doing("noting what was imported")
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::command::aside;
 use crate::error::{FleetError, Result};
-use crate::layout::Home;
+use crate::landmark::Landmark;
 use crate::log::Logs;
 use crate::options::{Catalog, FleetOptions};
 use crate::ports::{KAFKA, KAFKA_CONTROLLER, POSTGRES};
@@ -13,12 +13,18 @@ use crate::postgres::SUPERUSER;
 use crate::process::{Launch, Process};
 use crate::progress::Progress;
 use crate::provision::provision;
-use crate::realm::Realm;
 use crate::secrets::Secrets;
 use crate::services::Service;
 use crate::toolchain::Toolchain;
 use crate::wiring::Wiring;
-use crate::{kafka, keycloak, postgres, template, topics};
+use crate::{kafka, keycloak, mail, postgres, template, topics};
+
+/// What is started beyond PostgreSQL, Kafka, Keycloak and mail.
+struct Plan {
+    services: Vec<&'static Service>,
+    catalog: Catalog,
+    demo_people: bool,
+}
 
 /// A running fleet. Dropping it ends every process.
 #[derive(Debug)]
@@ -26,7 +32,6 @@ pub struct Fleet {
     pub(crate) processes: Vec<Arc<Process>>,
     pub(crate) wiring: Wiring,
     pub(crate) logs: Logs,
-    pub(crate) home: Home,
     pub(crate) binaries: Option<PathBuf>,
     pub(crate) overrides: Vec<(String, String, String)>,
     pub(crate) progress: Progress,
@@ -43,82 +48,85 @@ impl Fleet {
         let mut fleet = Self {
             processes: Vec::new(),
             logs: Logs::open(options.home.path("logs"))?,
-            wiring: Wiring { checkout: options.checkout, ports: options.ports, secrets },
-            home: options.home,
+            wiring: Wiring { checkout: options.checkout, home: options.home, ports: options.ports, secrets },
             binaries: options.binaries,
             overrides: options.overrides,
             progress: options.progress,
         };
-        fleet.start_infrastructure(&toolchain).await?;
-        fleet.start_the_rest(&toolchain, &options.services, options.import, options.demo_people).await?;
+        let plan =
+            Plan { services: options.services, catalog: options.import, demo_people: options.demo_people };
+        fleet.processes = fleet.start_processes(&toolchain, &plan).await?;
+        if plan.demo_people {
+            fleet.make_demo_brands(&plan.services).await?;
+        }
         Ok(fleet)
     }
 
-    /// PostgreSQL and Kafka do not need each other.
-    async fn start_infrastructure(&mut self, toolchain: &Toolchain) -> Result<()> {
-        let (postgres, kafka) = tokio::try_join!(
-            self.progress.step("PostgreSQL", self.start_postgres(toolchain)),
-            self.progress.step("Kafka", self.start_kafka(toolchain)),
+    /// Everything starts at once and waits for no more than what it needs.
+    async fn start_processes(&self, toolchain: &Toolchain, plan: &Plan) -> Result<Vec<Arc<Process>>> {
+        let (postgres_up, kafka_up) = (Landmark::default(), Landmark::default());
+        let (postgres, kafka, mail, keycloak, services) = tokio::try_join!(
+            self.start_postgres(toolchain, &postgres_up),
+            self.start_kafka(toolchain, &kafka_up),
+            self.start_mail(toolchain),
+            self.start_keycloak(toolchain.keycloak.as_deref(), plan.demo_people, &postgres_up),
+            self.start_services(&plan.services, plan.catalog, &postgres_up, &kafka_up),
         )?;
-        self.processes.extend([postgres, kafka]);
-        Ok(())
+        let infrastructure = [postgres, kafka].into_iter().chain(mail).chain(keycloak);
+        Ok(infrastructure.chain(services).collect())
     }
 
-    /// Keycloak and the services come up side by side, the public door when all of them are there.
-    async fn start_the_rest(
-        &mut self,
-        toolchain: &Toolchain,
-        services: &[&'static Service],
-        catalog: Catalog,
-        demo_people: bool,
-    ) -> Result<()> {
-        if !services.is_empty() {
-            self.wiring.make_identity_keys()?;
-        }
-        let (doors, inner): (Vec<_>, Vec<_>) = services.iter().partition(|service| service.is_public_door());
-        let (keycloak, inner) = tokio::try_join!(
-            self.start_keycloak(toolchain.keycloak.as_deref(), demo_people),
-            self.start_services(&inner, catalog),
-        )?;
-        self.processes.extend(keycloak.into_iter().chain(inner));
-        let doors = self.start_services(&doors, catalog).await?;
-        self.processes.extend(doors);
-        Ok(())
-    }
-
-    async fn start_postgres(&self, toolchain: &Toolchain) -> Result<Arc<Process>> {
-        let (checkout, home, secrets) =
-            (self.wiring.checkout.clone(), self.home.clone(), self.wiring.secrets.clone());
-        let (native, port) = (toolchain.postgres.clone(), self.wiring.ports.get(POSTGRES));
-        let launch = aside(move || postgres::prepare(&checkout, &home, &native, &secrets, port)).await?;
-        let process = self.start_process(launch).await?;
-        provision(&self.wiring.checkout, &self.wiring.secrets, port).await?;
-        Ok(process)
-    }
-
-    async fn start_kafka(&self, toolchain: &Toolchain) -> Result<Arc<Process>> {
-        let (checkout, home, libs) =
-            (self.wiring.checkout.clone(), self.home.clone(), toolchain.kafka.clone());
-        let (port, controller) = (self.wiring.ports.get(KAFKA), self.wiring.ports.get(KAFKA_CONTROLLER));
-        let launch = aside(move || kafka::prepare(&checkout, &home, &libs, port, controller)).await?;
-        let process = self.start_process(launch).await?;
-        topics::apply(&self.wiring.checkout, self.wiring.brokers()).await?;
-        Ok(process)
-    }
-
-    async fn start_keycloak(&self, built: Option<&Path>, demo_people: bool) -> Result<Option<Arc<Process>>> {
-        let Some(built) = built else { return Ok(None) };
-        let launch = keycloak::prepare(&self.wiring, &self.home, built)?;
+    async fn start_postgres(&self, toolchain: &Toolchain, up: &Landmark) -> Result<Arc<Process>> {
+        let Wiring { checkout, home, secrets, ports } = &self.wiring;
+        let (checkout, home, secrets) = (checkout.clone(), home.clone(), secrets.clone());
+        let (native, port) = (toolchain.postgres.clone(), ports.get(POSTGRES));
         let start = async {
+            let launch = aside(move || postgres::prepare(&checkout, &home, &native, &secrets, port)).await?;
             let process = self.start_process(launch).await?;
-            let realm = Realm::open(&self.wiring).await?;
-            realm.use_public_url(&self.wiring.public_url()).await?;
-            if demo_people {
-                realm.make_demo_people(&self.wiring.secrets, &self.home.path("demo-sign-ins")).await?;
-            }
+            provision(&self.wiring.checkout, &self.wiring.secrets, port).await?;
             Ok(process)
         };
-        self.progress.step("Keycloak", start).await.map(Some)
+        let process = self.progress.step("PostgreSQL", start).await?;
+        up.reach();
+        Ok(process)
+    }
+
+    async fn start_kafka(&self, toolchain: &Toolchain, up: &Landmark) -> Result<Arc<Process>> {
+        let Wiring { checkout, home, ports, .. } = &self.wiring;
+        let (checkout, home, libs) = (checkout.clone(), home.clone(), toolchain.kafka.clone());
+        let (port, controller) = (ports.get(KAFKA), ports.get(KAFKA_CONTROLLER));
+        let start = async {
+            let launch = aside(move || kafka::prepare(&checkout, &home, &libs, port, controller)).await?;
+            let process = self.start_process(launch).await?;
+            topics::apply(&self.wiring.checkout, self.wiring.brokers()).await?;
+            Ok(process)
+        };
+        let process = self.progress.step("Kafka", start).await?;
+        up.reach();
+        Ok(process)
+    }
+
+    /// Who signs in gets mail.
+    async fn start_mail(&self, toolchain: &Toolchain) -> Result<Option<Arc<Process>>> {
+        if toolchain.keycloak.is_none() {
+            return Ok(None);
+        }
+        let launch = mail::prepare(&self.wiring, &toolchain.node_tools);
+        self.progress.step("mail", self.start_process(launch)).await.map(Some)
+    }
+
+    async fn start_keycloak(
+        &self,
+        built: Option<&Path>,
+        demo_people: bool,
+        postgres_up: &Landmark,
+    ) -> Result<Option<Arc<Process>>> {
+        let Some(built) = built else { return Ok(None) };
+        postgres_up.reached().await;
+        let launch = keycloak::prepare(&self.wiring, &self.wiring.home, built)?;
+        let process = self.progress.step("Keycloak", self.start_process(launch)).await?;
+        self.bring_realm_up_to_date(demo_people).await?;
+        Ok(Some(process))
     }
 
     pub(crate) async fn start_process(&self, mut launch: Launch) -> Result<Arc<Process>> {
@@ -164,7 +172,23 @@ impl Fleet {
         self.wiring.keycloak_url()
     }
 
-    /// A process by its name: `postgres`, `kafka`, `keycloak` or a service.
+    /// The page that shows the mail that was caught; beside Keycloak alone.
+    pub fn mail_url(&self) -> Option<String> {
+        self.process("mail").ok().map(|_| self.wiring.mail_url())
+    }
+
+    /// Keycloak's administrator, as `name:password`.
+    pub fn keycloak_admin(&self) -> Result<String> {
+        let password = self.wiring.secrets.hex(keycloak::ADMIN_PASSWORD)?;
+        Ok(format!("{}:{password}", keycloak::ADMIN))
+    }
+
+    /// The secret of a client of Keycloak's realm: `packytrace-gateway` or `identity-service`.
+    pub fn keycloak_secret(&self, client: &str) -> Result<String> {
+        self.wiring.keycloak_secret(client)
+    }
+
+    /// A process by its name: `postgres`, `kafka`, `mail`, `keycloak` or a service.
     pub fn process(&self, name: &str) -> Result<&Process> {
         self.processes
             .iter()
@@ -178,15 +202,16 @@ impl Fleet {
         self.processes.iter().map(AsRef::as_ref)
     }
 
-    /// The services' programs that run here.
-    pub fn programs(&self) -> Vec<PathBuf> {
+    /// The services' programs that run here, and the realm's file.
+    pub fn made_of(&self) -> Vec<PathBuf> {
         let services = self.processes().filter_map(|process| Service::named(process.name()));
-        services.filter_map(|service| self.binary(service).ok()).collect()
+        let programs = services.filter_map(|service| self.binary(service).ok());
+        programs.chain([self.wiring.checkout.path(keycloak::REALM_FILE)]).collect()
     }
 
     /// A file of this fleet's state.
     pub fn path(&self, relative: &str) -> PathBuf {
-        self.home.path(relative)
+        self.wiring.home.path(relative)
     }
 
     /// Ends every process in good order, the last started first.

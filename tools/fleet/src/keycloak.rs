@@ -11,7 +11,7 @@ use nix::sys::signal::Signal;
 use crate::command::run;
 use crate::error::{Doing, FleetError, Result};
 use crate::layout::Home;
-use crate::ports::{KEYCLOAK, KEYCLOAK_MANAGEMENT, POSTGRES};
+use crate::ports::{KEYCLOAK, KEYCLOAK_MANAGEMENT, MAIL, POSTGRES};
 use crate::postgres::password_name;
 use crate::process::Launch;
 use crate::ready::Ready;
@@ -19,13 +19,20 @@ use crate::wiring::Wiring;
 
 /// The realm's file in the checkout.
 pub(crate) const REALM_FILE: &str = "deployment/keycloak/packytrace-realm.json";
+/// The look of its pages and mails.
+const THEME: &str = "deployment/keycloak/themes/packytrace";
 /// Keycloak's first administrator.
 pub(crate) const ADMIN: &str = "packytrace-admin";
 
-/// The secrets that the realm's clients and the fleet share, by their names in the folder of secrets.
+/// Its password, and the clients whose secrets the fleet and the services share.
 pub(crate) const ADMIN_PASSWORD: &str = "keycloak-admin";
-pub(crate) const GATEWAY_SECRET: &str = "keycloak-packytrace-gateway";
-pub(crate) const IDENTITY_SECRET: &str = "keycloak-identity-service";
+pub(crate) const GATEWAY_CLIENT: &str = "packytrace-gateway";
+pub(crate) const IDENTITY_CLIENT: &str = "identity-service";
+
+/// Under which name the secret of a client is kept.
+pub(crate) fn secret_name(client: &str) -> String {
+    format!("keycloak-{client}")
+}
 
 /// Unpacks what Maven has brought and builds it for PostgreSQL, so that every start is quick.
 pub(crate) fn unpack_and_build(folder: &Path) -> Result<()> {
@@ -55,10 +62,10 @@ pub(crate) fn prepare(wiring: &Wiring, home: &Home, built: &Path) -> Result<Laun
     fs::create_dir_all(&import).doing(format!("making {}", import.display()))?;
     fs::write(import.join("packytrace-realm.json"), wiring.checkout.read(REALM_FILE)?)
         .doing("writing the realm")?;
-    for part in ["lib", "providers", "themes", "conf"] {
-        let _ = fs::remove_file(folder.join(part));
-        symlink(built.join(part), folder.join(part)).doing(format!("linking Keycloak's {part}"))?;
+    for part in ["lib", "providers", "conf"] {
+        link(&folder.join(part), &built.join(part))?;
     }
+    link_theme(&folder.join("themes"), &wiring.checkout.path(THEME))?;
     let health = format!("http://{}/health/ready", wiring.address(KEYCLOAK_MANAGEMENT));
     Ok(Launch {
         name: "keycloak".into(),
@@ -71,6 +78,20 @@ pub(crate) fn prepare(wiring: &Wiring, home: &Home, built: &Path) -> Result<Laun
         stop_signal: Signal::SIGTERM,
         kill_signal: Signal::SIGKILL,
     })
+}
+
+fn link(link: &Path, target: &Path) -> Result<()> {
+    let _ = fs::remove_file(link);
+    symlink(target, link).doing(format!("linking {}", link.display()))
+}
+
+/// Earlier fleets had one link here, to Keycloak's own empty folder.
+fn link_theme(themes: &Path, ours: &Path) -> Result<()> {
+    if themes.is_symlink() {
+        fs::remove_file(themes).doing(format!("removing {}", themes.display()))?;
+    }
+    fs::create_dir_all(themes).doing(format!("making {}", themes.display()))?;
+    link(&themes.join("packytrace"), ours)
 }
 
 /// What `kc.sh` would run. Called directly, because the script stays as a parent and a kill would miss Java.
@@ -128,9 +149,27 @@ fn environment(wiring: &Wiring) -> Result<Vec<(String, String)>> {
         ("KC_CACHE", "local".into()),
         ("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN.into()),
         ("KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.hex(ADMIN_PASSWORD)?),
-        ("PACKYTRACE_PUBLIC_URL", wiring.public_url()),
-        ("PACKYTRACE_KEYCLOAK_GATEWAY_SECRET", secrets.hex(GATEWAY_SECRET)?),
-        ("PACKYTRACE_KEYCLOAK_IDENTITY_SECRET", secrets.hex(IDENTITY_SECRET)?),
+        // A page that was changed in the checkout is seen at the next look.
+        ("KC_SPI_THEME__STATIC_MAX_AGE", "0".into()),
     ];
-    Ok(settings.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    let settings = settings.into_iter().chain(realm_values(wiring)?);
+    Ok(settings.map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+/// What the realm's file leaves open, by the names that stand there.
+pub(crate) fn realm_values(wiring: &Wiring) -> Result<Vec<(&'static str, String)>> {
+    let secrets = &wiring.secrets;
+    Ok(vec![
+        ("PACKYTRACE_PUBLIC_URL", wiring.public_url()),
+        ("PACKYTRACE_KEYCLOAK_GATEWAY_SECRET", secrets.hex(&secret_name(GATEWAY_CLIENT))?),
+        ("PACKYTRACE_KEYCLOAK_IDENTITY_SECRET", secrets.hex(&secret_name(IDENTITY_CLIENT))?),
+        ("PACKYTRACE_SMTP_HOST", "127.0.0.1".into()),
+        ("PACKYTRACE_SMTP_PORT", wiring.ports.get(MAIL).to_string()),
+        ("PACKYTRACE_SMTP_FROM", "no-reply@packytrace.example".into()),
+        ("PACKYTRACE_SMTP_SSL", "false".into()),
+        ("PACKYTRACE_SMTP_STARTTLS", "false".into()),
+        ("PACKYTRACE_SMTP_AUTH", "false".into()),
+        ("PACKYTRACE_SMTP_USER", String::new()),
+        ("PACKYTRACE_SMTP_PASSWORD", String::new()),
+    ])
 }

@@ -19,17 +19,23 @@
 //! Nothing is restarted by itself.
 
 mod binaries;
+mod bring_up_to_date;
 mod catalog;
 mod check;
 mod command;
+mod demo;
+mod done;
 mod error;
 mod fleet;
 mod kafka;
 mod keycloak;
+mod keycloak_admin;
+mod landmark;
 mod layout;
 mod lease;
 mod lock;
 mod log;
+mod mail;
 mod options;
 mod ports;
 mod postgres;

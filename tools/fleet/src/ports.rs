@@ -27,6 +27,10 @@ pub(crate) const KEYCLOAK: Port = Port { variable: "PACKYTRACE_KEYCLOAK_PORT", d
 /// Keycloak's health and metrics.
 pub(crate) const KEYCLOAK_MANAGEMENT: Port =
     Port { variable: "PACKYTRACE_KEYCLOAK_MANAGEMENT_PORT", default: 9180 };
+/// Where the catching mail server takes mail in.
+pub(crate) const MAIL: Port = Port { variable: "PACKYTRACE_MAIL_PORT", default: 8125 };
+/// The page on which that mail is read.
+pub(crate) const MAIL_PAGE: Port = Port { variable: "PACKYTRACE_MAIL_PAGE_PORT", default: 8126 };
 
 /// The port of every process of one fleet.
 #[derive(Debug)]

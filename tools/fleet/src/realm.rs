@@ -1,137 +1,129 @@
-//! What the realm's file cannot know: this fleet's public URL, and the demo people.
+//! The realm as its file says it now.
 //!
-//! An imported realm is never imported again, so both are brought up to date at every start.
+//! Keycloak imports a realm once. What the file says later, and this fleet's own URLs and ports, are brought in
+//! through its administration; the people in it stay.
 
-use std::time::Duration;
-
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::error::{Doing, FleetError, Result};
-use crate::keycloak::{ADMIN, ADMIN_PASSWORD};
-use crate::ports::KEYCLOAK;
-use crate::ready::http_client;
-use crate::secrets::{Secrets, write_private};
-use crate::wait;
+use crate::keycloak::{REALM_FILE, realm_values};
+use crate::keycloak_admin::Admin;
 use crate::wiring::Wiring;
 
-const REALM: &str = "packytrace";
+/// What the file says with this fleet's values filled in.
+pub(crate) struct Declared(Map<String, Value>);
 
-/// Demo people and the roles they have beyond everybody's.
-const DEMO_PEOPLE: [(&str, Option<&str>); 3] = [
-    ("consumer@demo.example", None),
-    ("brand-a@demo.example", Some("brand_user")),
-    ("brand-b@demo.example", Some("brand_user")),
-];
+/// Read at the import alone, or brought in by ways of their own.
+const NOT_SETTINGS: [&str; 7] =
+    ["roles", "defaultRole", "clients", "scopeMappings", "clientScopeMappings", "components", "users"];
 
-/// Keycloak's administration of the realm.
-pub(crate) struct Realm {
-    client: reqwest::Client,
-    url: String,
-    token: String,
-}
+/// What a client's own address does not take.
+const NOT_OF_A_CLIENT: [&str; 3] = ["protocolMappers", "defaultClientScopes", "optionalClientScopes"];
 
-impl Realm {
-    /// Signs in as Keycloak's administrator. On a busy machine the first answers after a start take long.
-    pub(crate) async fn open(wiring: &Wiring) -> Result<Self> {
-        wait::until("signing in to Keycloak's administration", 180, || async {
-            Self::sign_in(wiring).await.ok()
-        })
-        .await
+const PROFILE: &str =
+    "/components/org.keycloak.userprofile.UserProfileProvider/0/config/kc.user.profile.config/0";
+
+impl Declared {
+    pub(crate) fn read(wiring: &Wiring) -> Result<Self> {
+        let mut text = wiring.checkout.read(REALM_FILE)?;
+        for (name, value) in realm_values(wiring)? {
+            text = text.replace(&format!("${{{name}}}"), &value);
+        }
+        let realm = serde_json::from_str(&text).map_err(std::io::Error::from);
+        Ok(Self(realm.doing(format!("reading {REALM_FILE}"))?))
     }
 
-    async fn sign_in(wiring: &Wiring) -> Result<Self> {
-        const DOING: &str = "signing in to Keycloak's administration";
-        let client = http_client(Duration::from_secs(60)).doing(DOING)?;
-        let password = wiring.secrets.hex(ADMIN_PASSWORD)?;
-        let url = format!("http://{}", wiring.address(KEYCLOAK));
-        let answer = client
-            .post(format!("{url}/realms/master/protocol/openid-connect/token"))
-            .header("content-type", "application/x-www-form-urlencoded")
-            .body(format!("grant_type=password&client_id=admin-cli&username={ADMIN}&password={password}"))
-            .send()
-            .await
-            .and_then(reqwest::Response::error_for_status)
-            .doing(DOING)?;
-        let tokens: Value = answer.json().await.doing(DOING)?;
-        let token = tokens["access_token"].as_str().unwrap_or_default().to_owned();
-        Ok(Self { client, url: format!("{url}/admin/realms/{REALM}"), token })
+    /// What a realm must have been brought to for these words to hold.
+    pub(crate) fn text(&self) -> String {
+        Value::Object(self.0.clone()).to_string()
     }
 
-    /// Lets the clients come back to this public URL and to nowhere else.
-    pub(crate) async fn use_public_url(&self, public_url: &str) -> Result<()> {
-        for (client, path) in
-            [("packytrace-gateway", "/auth/callback"), ("packytrace-web", "/api/docs/callback")]
-        {
-            let mut found = self.one(&format!("/clients?clientId={client}")).await?;
-            let wanted = json!(format!("{public_url}{path}"));
-            if found["redirectUris"].as_array().is_some_and(|uris| uris.contains(&wanted)) {
-                continue;
-            }
-            let others = found["redirectUris"].as_array().into_iter().flatten();
-            let loopback =
-                others.filter(|uri| uri.as_str().is_some_and(|uri| uri.starts_with("http://127.0.0.1/")));
-            found["redirectUris"] = loopback.cloned().chain([wanted]).collect();
-            found["attributes"]["post.logout.redirect.uris"] = json!(format!("{public_url}/"));
-            if client == "packytrace-gateway" {
-                found["rootUrl"] = json!(public_url);
-                found["baseUrl"] = json!(format!("{public_url}/"));
-            }
-            let path = format!("/clients/{}", found["id"].as_str().unwrap_or_default());
-            self.send(self.client.put(format!("{}{path}", self.url)).json(&found)).await?;
+    fn settings(&self) -> Value {
+        let settings = self.0.iter().filter(|(name, _)| !NOT_SETTINGS.contains(&name.as_str()));
+        settings.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
+    /// Which facts a person's profile has.
+    fn profile(&self) -> Result<Value> {
+        let realm = Value::Object(self.0.clone());
+        let profile = realm.pointer(PROFILE).and_then(Value::as_str).unwrap_or_default();
+        serde_json::from_str(profile).map_err(std::io::Error::from).doing("reading the realm's user profile")
+    }
+
+    fn clients(&self) -> impl Iterator<Item = &Value> {
+        self.0.get("clients").and_then(Value::as_array).into_iter().flatten()
+    }
+
+    /// Brings a realm to what is declared; doing it again changes nothing.
+    pub(crate) async fn bring_into(&self, admin: &Admin) -> Result<()> {
+        admin.put("", &self.settings()).await?;
+        admin.put("/users/profile", &self.profile()?).await?;
+        let scopes = admin.list("/client-scopes").await?;
+        for client in self.clients() {
+            bring_client(admin, client, &scopes).await?;
         }
         Ok(())
     }
+}
 
-    /// Makes the demo people who are missing, and notes their passwords.
-    pub(crate) async fn make_demo_people(&self, secrets: &Secrets, note: &std::path::Path) -> Result<()> {
-        let mut lines = String::new();
-        for (name, role) in DEMO_PEOPLE {
-            let password = secrets.password(&format!("demo-{name}"))?;
-            lines.push_str(&format!("{name}={password}\n"));
-            self.make_person(name, &password, role).await?;
+async fn bring_client(admin: &Admin, declared: &Value, scopes: &[Value]) -> Result<()> {
+    let name = text(declared, "clientId");
+    let Some(mut found) = admin.list(&format!("/clients?clientId={name}")).await?.into_iter().next() else {
+        return admin.post("/clients", declared).await;
+    };
+    let path = format!("/clients/{}", text(&found, "id"));
+    merge(&mut found, declared);
+    admin.put(&path, &found).await?;
+    bring_mappers(admin, &path, declared).await?;
+    for kind in ["default", "optional"] {
+        bring_scopes(admin, &path, kind, declared, scopes).await?;
+    }
+    Ok(())
+}
+
+/// The declared settings over those found; attributes one by one.
+fn merge(found: &mut Value, declared: &Value) {
+    for (name, value) in declared.as_object().into_iter().flatten() {
+        match (&mut found[name], value) {
+            _ if NOT_OF_A_CLIENT.contains(&name.as_str()) => {}
+            (Value::Object(found), Value::Object(declared)) => found.extend(declared.clone()),
+            (found, declared) => *found = declared.clone(),
         }
-        write_private(note, &lines)
     }
+}
 
-    async fn make_person(&self, name: &str, password: &str, role: Option<&str>) -> Result<()> {
-        let query = format!("/users?exact=true&username={name}");
-        if self.list(&query).await?.is_empty() {
-            let person = json!({
-                "username": name, "email": name, "emailVerified": true, "enabled": true,
-                "firstName": "Demo", "lastName": name.split('@').next(),
-                "credentials": [{ "type": "password", "value": password, "temporary": false }],
-            });
-            self.send(self.client.post(format!("{}/users", self.url)).json(&person)).await?;
-        }
-        let Some(role) = role else { return Ok(()) };
-        let person = self.one(&query).await?;
-        let role = self.get(&format!("/roles/{role}")).await?;
-        let id = person["id"].as_str().unwrap_or_default();
-        let roles = self.client.post(format!("{}/users/{id}/role-mappings/realm", self.url));
-        self.send(roles.json(&json!([role]))).await.map(|_| ())
+async fn bring_mappers(admin: &Admin, client: &str, declared: &Value) -> Result<()> {
+    let path = format!("{client}/protocol-mappers/models");
+    let found = admin.list(&path).await?;
+    let wanted = declared["protocolMappers"].as_array().into_iter().flatten();
+    for mapper in wanted.filter(|mapper| found.iter().all(|it| it["name"] != mapper["name"])) {
+        admin.post(&path, mapper).await?;
     }
+    Ok(())
+}
 
-    async fn one(&self, path: &str) -> Result<Value> {
-        let found = self.list(path).await?;
-        found.into_iter().next().ok_or_else(|| {
-            FleetError::Unusable(format!(
-                "Keycloak's realm knows nothing of {path}: `make reset` makes it anew"
-            ))
-        })
+async fn bring_scopes(
+    admin: &Admin,
+    client: &str,
+    kind: &str,
+    declared: &Value,
+    scopes: &[Value],
+) -> Result<()> {
+    let path = format!("{client}/{kind}-client-scopes");
+    let found = admin.list(&path).await?;
+    let wanted = declared[format!("{kind}ClientScopes")].as_array().cloned().unwrap_or_default();
+    for scope in found.iter().filter(|scope| !wanted.contains(&scope["name"])) {
+        admin.delete(&format!("{path}/{}", text(scope, "id"))).await?;
     }
+    for name in wanted.iter().filter(|name| found.iter().all(|scope| scope["name"] != **name)) {
+        let scope = scopes.iter().find(|scope| scope["name"] == *name);
+        let scope = scope
+            .ok_or_else(|| FleetError::Unusable(format!("Keycloak's realm has no client scope {name}")))?;
+        admin.put(&format!("{path}/{}", text(scope, "id")), &json!({})).await?;
+    }
+    Ok(())
+}
 
-    async fn list(&self, path: &str) -> Result<Vec<Value>> {
-        let found = self.get(path).await?;
-        Ok(found.as_array().cloned().unwrap_or_default())
-    }
-
-    async fn get(&self, path: &str) -> Result<Value> {
-        let answer = self.send(self.client.get(format!("{}{path}", self.url))).await?;
-        answer.json().await.doing("reading Keycloak's answer")
-    }
-
-    async fn send(&self, request: reqwest::RequestBuilder) -> Result<reqwest::Response> {
-        let answer = request.bearer_auth(&self.token).send().await;
-        answer.and_then(reqwest::Response::error_for_status).doing("preparing Keycloak's realm")
-    }
+fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+    value[name].as_str().unwrap_or_default()
 }

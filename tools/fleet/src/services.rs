@@ -1,6 +1,9 @@
 //! The services of PackyTrace, one row each.
 
+use service_kit::identity;
+
 use crate::error::Result;
+use crate::keycloak;
 use crate::ports::{self, Port};
 use crate::wiring::Wiring;
 
@@ -49,8 +52,15 @@ pub(crate) const GATEWAY: Port = Port { variable: "PACKYTRACE_GATEWAY_PORT", def
 
 /// Every port of a whole fleet.
 pub fn all_ports() -> Vec<Port> {
-    let infrastructure =
-        [ports::POSTGRES, ports::KAFKA, ports::KAFKA_CONTROLLER, ports::KEYCLOAK, ports::KEYCLOAK_MANAGEMENT];
+    let infrastructure = [
+        ports::POSTGRES,
+        ports::KAFKA,
+        ports::KAFKA_CONTROLLER,
+        ports::KEYCLOAK,
+        ports::KEYCLOAK_MANAGEMENT,
+        ports::MAIL,
+        ports::MAIL_PAGE,
+    ];
     let services = SERVICES.iter().flat_map(|service| [service.http, service.admin]);
     infrastructure.into_iter().chain(services).collect()
 }
@@ -68,7 +78,7 @@ impl Service {
 
     /// Everything that `serve` is told.
     pub(crate) fn serve_settings(&self, wiring: &Wiring) -> Result<Settings> {
-        let mut settings = wiring.common_settings();
+        let mut settings = wiring.common_settings()?;
         settings.extend([
             ("PACKYTRACE_LISTEN".into(), wiring.address(self.http)),
             ("PACKYTRACE_ADMIN_LISTEN".into(), wiring.address(self.admin)),
@@ -112,9 +122,11 @@ fn gateway(wiring: &Wiring) -> Result<Settings> {
     let web = wiring.checkout.path("client/web-app/build");
     settings.extend([
         ("GATEWAY_WEB_ROOT".into(), web.display().to_string()),
-        ("GATEWAY_IDENTITY_KEY".into(), wiring.identity_key()?.display().to_string()),
+        ("GATEWAY_IDENTITY_KEY".into(), wiring.signing_key(identity::GATEWAY)?),
         ("GATEWAY_COOKIE_KEYS".into(), wiring.secrets.hex("gateway-cookie-key")?),
         ("GATEWAY_PUBLIC_URL".into(), wiring.public_url()),
+        ("GATEWAY_OIDC_ISSUER".into(), wiring.issuer()),
+        ("GATEWAY_OIDC_CLIENT_SECRET".into(), wiring.keycloak_secret(keycloak::GATEWAY_CLIENT)?),
     ]);
     Ok(settings)
 }

