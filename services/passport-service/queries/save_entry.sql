@@ -1,4 +1,4 @@
--- The entry as merged; whoever held the lease has done their work.
+-- The entry as merged. Whoever held the lease has done their work, unless a section is still pending.
 INSERT INTO catalog_entries AS e (
     gtin, version, label_version, known, name, brand_name, brand_id, quantity, image_url, image_source,
     product, journey, eco, changed_at, checked_at, search_text
@@ -11,4 +11,4 @@ ON CONFLICT (gtin) DO UPDATE SET
     product = excluded.product, journey = excluded.journey, eco = excluded.eco,
     changed_at = CASE WHEN e.version = excluded.version THEN e.changed_at ELSE excluded.changed_at END,
     checked_at = excluded.checked_at, search_text = excluded.search_text,
-    lease_until = NULL, refresh_due = NULL
+    lease_until = CASE WHEN $17 THEN NULL ELSE e.lease_until END, refresh_due = NULL

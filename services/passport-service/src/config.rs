@@ -89,18 +89,26 @@ pub(crate) struct SourceArgs {
         default_value = "https://world.openfoodfacts.org"
     )]
     pub(crate) off_url: Url,
-    /// Whom Open Food Facts may write to about our requests.
+    /// Whom the outside sources may write to about our requests.
     #[arg(
-        long,
+        long = "off-contact",
         env = "PASSPORT_OFF_CONTACT",
         value_name = "ADDRESS",
         default_value = "hello@packytrace.example"
     )]
-    pub(crate) off_contact: String,
+    pub(crate) contact: String,
     /// Reads at Open Food Facts in a minute, by all instances together.
     #[arg(long, env = "PASSPORT_OFF_READS_PER_MINUTE", value_name = "N", default_value_t = 15,
         value_parser = clap::value_parser!(u16).range(1..=10_000))]
     pub(crate) off_reads_per_minute: u16,
+    /// ADEME's data service, for life-cycle rows that the shipped table lacks.
+    #[arg(
+        long,
+        env = "PASSPORT_AGRIBALYSE_URL",
+        value_name = "URL",
+        default_value = "https://data.ademe.fr"
+    )]
+    pub(crate) agribalyse_url: Url,
 }
 
 /// The settings of `migrate`.

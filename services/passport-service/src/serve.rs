@@ -6,16 +6,17 @@ use anyhow::Context as _;
 use messaging::Relay;
 use passport_service::{
     adapters::{
-        agribalyse::table,
+        agribalyse::{live, table},
         http::{self, App, Shell},
         open_food_facts::{client::OpenFoodFacts, live::LiveSource, pictures::OffPictures},
-        postgres::{self, PgCatalog, PgPictures, PgReports, PgScans, ReadBudget},
+        postgres::{self, PgCatalog, PgLifeCycles, PgPictures, PgReports, PgScans, ReadBudget},
     },
     application::{
         arrivals::{Recorder, arrivals},
         changes::Changes,
         delete_scan::DeleteScan,
         history::History,
+        life_cycles::LifeCycles,
         lookups::Lookups,
         passports::Passports,
         pictures::Pictures,
@@ -24,7 +25,6 @@ use passport_service::{
         record_scan::RecordScan,
         report_product::ReportProduct,
     },
-    domain::assembly,
 };
 use service_kit::{
     admin,
@@ -92,12 +92,13 @@ impl Parts {
         let changes = Changes::default();
         let catalog = PgCatalog::new(pool.clone(), changes.clone());
         let stored = Arc::new(catalog.clone());
-        let lookups = Lookups::new(stored.clone(), Arc::new(source(args, pool)?), clock.clone());
+        let (source, life_cycles) = (source(args, pool)?, life_cycles(args, pool)?);
+        let lookups = Lookups::new(stored.clone(), Arc::new(source), life_cycles, clock.clone());
         let passports = Passports::new(stored, lookups.clone(), changes.clone());
         let scans: Arc<dyn Scans> = Arc::new(PgScans::new(pool.clone()));
         let (arrivals, recorder) = arrivals(scans.clone());
         let kept = Arc::new(PgPictures::new(pool.clone()));
-        let found = OffPictures::new(args.sources.off_url.clone(), &args.sources.off_contact)?;
+        let found = OffPictures::new(args.sources.off_url.clone(), &args.sources.contact)?;
         let app = App {
             record_scan: RecordScan::new(scans.clone(), passports.clone(), clock.clone()),
             read_scan: ReadScan::new(scans.clone(), arrivals.clone(), passports.clone(), changes),
@@ -118,11 +119,19 @@ impl Parts {
 
 fn source(args: &ServeArgs, pool: &PgPool) -> anyhow::Result<LiveSource> {
     let sources = &args.sources;
-    let client = OpenFoodFacts::new(sources.off_url.clone(), &sources.off_contact, |stated| {
-        assembly::source_record(&stated, None, table::shipped())
-    })?;
+    let client = OpenFoodFacts::new(sources.off_url.clone(), &sources.contact)?;
     let budget = ReadBudget::new(pool.clone(), "open_food_facts", sources.off_reads_per_minute);
     Ok(LiveSource::new(client, budget, Arc::new(SystemClock)))
+}
+
+fn life_cycles(args: &ServeArgs, pool: &PgPool) -> anyhow::Result<LifeCycles> {
+    let sources = &args.sources;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let budget = ReadBudget::new(pool.clone(), "agribalyse", live::READS_A_MINUTE);
+    let url = sources.agribalyse_url.clone();
+    let source = live::LiveAgribalyse::new(url, &sources.contact, budget, clock.clone())?;
+    let kept = Arc::new(PgLifeCycles::new(pool.clone()));
+    Ok(LifeCycles::new(table::shipped(), kept, Arc::new(source), clock))
 }
 
 async fn bind(address: std::net::SocketAddr) -> anyhow::Result<TcpListener> {

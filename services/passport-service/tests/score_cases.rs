@@ -152,7 +152,7 @@ fn quoted_table(input: &Value) -> LcaTable {
         code: code.to_owned(),
         name: quoted["name_en"].as_str().unwrap_or_default().to_owned(),
         footprint: quoted["ef_total"].as_f64().unwrap(),
-        steps: None,
+        ..LcaRow::default()
     });
     LcaTable::new("quoted", row)
 }

@@ -8,9 +8,14 @@ use service_kit::clock::Clock;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::warn;
 
-use super::ports::{Catalog, Claim, Heard, Lease, ProductSource, SourceFailure, StoreError, Urgency};
+use super::{
+    life_cycles::LifeCycles,
+    ports::{Catalog, Claim, Heard, Lease, ProductSource, SourceFailure, StoreError, Urgency},
+};
 use crate::domain::{
+    assembly::Assembled,
     catalog::{Ages, CatalogEntry},
+    eco::Eco,
     section::Section,
     source_record::SourceRecord,
 };
@@ -25,6 +30,7 @@ const DUE_AT_ONCE: i64 = 4;
 pub struct Lookups {
     catalog: Arc<dyn Catalog>,
     source: Arc<dyn ProductSource>,
+    life_cycles: LifeCycles,
     clock: Arc<dyn Clock>,
     ages: Ages,
     running: TaskTracker,
@@ -32,8 +38,13 @@ pub struct Lookups {
 
 impl Lookups {
     /// Nothing is asked yet.
-    pub fn new(catalog: Arc<dyn Catalog>, source: Arc<dyn ProductSource>, clock: Arc<dyn Clock>) -> Self {
-        Self { catalog, source, clock, ages: Ages::default(), running: TaskTracker::new() }
+    pub fn new(
+        catalog: Arc<dyn Catalog>,
+        source: Arc<dyn ProductSource>,
+        life_cycles: LifeCycles,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self { catalog, source, life_cycles, clock, ages: Ages::default(), running: TaskTracker::new() }
     }
 
     /// The entry, once somebody is asking the sources about it if that is worth it. Does not wait for them.
@@ -92,21 +103,35 @@ impl Lookups {
     #[tracing::instrument(name = "look_up", skip_all)]
     async fn look_up(&self, gtin: &Gtin, urgency: Urgency) -> Result<(), StoreError> {
         match self.source.product(gtin, urgency).await {
-            Ok(Some(record)) => self.stated(gtin, record).await,
+            Ok(Some(assembled)) => self.stated(gtin, &assembled, urgency).await,
             Ok(None) => self.store(gtin, Heard::Absent).await,
             Err(failure) => self.failed(gtin, failure).await,
         }
     }
 
-    /// Product and journey are told at once; the eco score follows when it needs a second source.
-    async fn stated(&self, gtin: &Gtin, record: Box<SourceRecord>) -> Result<(), StoreError> {
-        let waits = matches!(record.eco, Section::Pending);
-        self.store(gtin, Heard::Stated(record.clone())).await?;
-        if waits {
-            let complete = self.source.complete(record).await;
-            self.store(gtin, Heard::Stated(complete)).await?;
+    /// Product and journey are told at once, the eco score too when a row for it is known. A row that is missing or
+    /// old is asked for meanwhile; without an answer the score from the shipped table stays.
+    async fn stated(&self, gtin: &Gtin, said: &Assembled, urgency: Urgency) -> Result<(), StoreError> {
+        let known = self.life_cycles.known(&said.eco).await;
+        let record = said.scored(&known.table);
+        if known.ask.is_empty() {
+            return self.store_record(gtin, record).await;
         }
-        Ok(())
+        let has_score = matches!(record.eco, Section::Loaded { .. });
+        let first = if has_score { record } else { with_eco(record, Section::Pending) };
+        self.store_record(gtin, first.clone()).await?;
+        match self.life_cycles.asked(known, urgency).await {
+            Ok(table) => self.store_record(gtin, said.scored(&table)).await,
+            Err(_) if has_score => Ok(()),
+            Err(SourceFailure { reason, retry_at, .. }) => {
+                let failed = Section::Failed { reason, retry_at: Some(retry_at) };
+                self.store_record(gtin, with_eco(first, failed)).await
+            }
+        }
+    }
+
+    async fn store_record(&self, gtin: &Gtin, record: SourceRecord) -> Result<(), StoreError> {
+        self.store(gtin, Heard::Stated(Box::new(record))).await
     }
 
     async fn failed(&self, gtin: &Gtin, failure: SourceFailure) -> Result<(), StoreError> {
@@ -118,4 +143,8 @@ impl Lookups {
     async fn store(&self, gtin: &Gtin, heard: Heard) -> Result<(), StoreError> {
         self.catalog.store(gtin, heard, self.clock.now()).await.map(drop)
     }
+}
+
+fn with_eco(record: SourceRecord, eco: Section<Eco>) -> SourceRecord {
+    SourceRecord { eco, ..record }
 }

@@ -5,6 +5,7 @@ pub mod changes;
 pub mod delete_scan;
 pub mod history;
 pub mod idempotency;
+pub mod life_cycles;
 pub mod lookups;
 pub mod passports;
 pub mod pictures;

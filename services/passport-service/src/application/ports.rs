@@ -7,7 +7,9 @@ use service_kit::ids::{ReportId, ScanId};
 
 use super::idempotency::Claim as IdempotencyClaim;
 use crate::domain::{
+    assembly::Assembled,
     catalog::{Ages, CatalogEntry},
+    eco::LcaRow,
     journey::JourneyStep,
     product::BrandName,
     report::Report,
@@ -118,14 +120,35 @@ pub struct Found {
 #[async_trait]
 pub trait ProductSource: Send + Sync {
     /// What the source states about the GTIN; `None` when it does not know it.
-    async fn product(
-        &self,
-        gtin: &Gtin,
-        urgency: Urgency,
-    ) -> Result<Option<Box<SourceRecord>>, SourceFailure>;
+    async fn product(&self, gtin: &Gtin, urgency: Urgency) -> Result<Option<Box<Assembled>>, SourceFailure>;
+}
 
-    /// Completes a statement that still waits for a second source, such as its life-cycle row.
-    async fn complete(&self, record: Box<SourceRecord>) -> Box<SourceRecord>;
+/// The keeper of the life-cycle table.
+#[async_trait]
+pub trait LifeCycleSource: Send + Sync {
+    /// Its rows of these codes; those that it leaves out it does not have.
+    async fn rows(&self, codes: &[&str], urgency: Urgency) -> Result<Vec<LcaRow>, SourceFailure>;
+}
+
+/// Life-cycle rows that were heard of or imported.
+#[async_trait]
+pub trait LifeCycleRows: Send + Sync {
+    /// What is kept about these codes.
+    async fn kept(&self, codes: &[&str]) -> Result<Vec<KeptRow>, StoreError>;
+
+    /// Keeps what was heard just now; how many of it is news.
+    async fn keep(&self, heard: &[(&str, Option<&LcaRow>)], now: Timestamp) -> Result<u64, StoreError>;
+}
+
+/// What is kept about a code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeptRow {
+    /// The code.
+    pub code: String,
+    /// `None`: the table's keeper has no such food.
+    pub row: Option<LcaRow>,
+    /// When that was heard.
+    pub heard_at: Timestamp,
 }
 
 /// Who waits for the answer.
@@ -147,6 +170,14 @@ pub struct SourceFailure {
     pub retry_at: Timestamp,
     /// The source was not even asked: the question is to be asked again at that time by itself.
     pub queue: bool,
+}
+
+impl SourceFailure {
+    /// The same, to be asked again no sooner than at this time.
+    #[must_use]
+    pub fn not_before(self, time: Timestamp) -> Self {
+        Self { retry_at: self.retry_at.max(time), ..self }
+    }
 }
 
 /// The outcome of a command under an idempotency key.

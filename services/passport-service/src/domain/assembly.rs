@@ -13,14 +13,37 @@ use super::{
     taxonomy::Taxonomies,
 };
 
+/// What a source states about a product, worked out but for the eco score, which needs a life-cycle table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assembled {
+    /// Everything else; its eco score is pending.
+    pub record: SourceRecord,
+    /// What the eco score is computed from.
+    pub eco: EcoStatement,
+}
+
+impl Assembled {
+    /// The record with the score that this table gives.
+    #[must_use]
+    pub fn scored(&self, table: &LcaTable) -> SourceRecord {
+        SourceRecord { eco: eco::compute(&self.eco.input(table)).into(), ..self.record.clone() }
+    }
+}
+
 /// The record that Open Food Facts' statements make.
-///
-/// The eco score is that of the given country of sale, else of the first one stated.
 #[must_use]
 pub fn source_record(stated: &StatedProduct, sold_in: Option<CountryCode>, table: &LcaTable) -> SourceRecord {
+    let Assembled { record, eco } = assemble(stated, sold_in);
+    SourceRecord { eco: eco::compute(&eco.input(table)).into(), ..record }
+}
+
+/// What Open Food Facts' statements make. The eco score is that of the given country of sale, else of the first
+/// one stated.
+#[must_use]
+pub fn assemble(stated: &StatedProduct, sold_in: Option<CountryCode>) -> Assembled {
     let read = StatedLabel::of(stated);
     let nutri_score = nutri_score::compute(&NutriInput::of_stated(stated, &read.label));
-    let eco = eco::compute(&EcoStatement::of(stated, &read.label, sold_in).input(table));
+    let eco = EcoStatement::of(stated, &read.label, sold_in);
     let mut product = Product {
         name: stated.name.clone(),
         brand: stated.brand.clone().map(|name| BrandName { brand_id: None, name }),
@@ -33,15 +56,16 @@ pub fn source_record(stated: &StatedProduct, sold_in: Option<CountryCode>, table
     };
     product.facts = facts(stated, &product, &read);
     product.label = read.label;
-    SourceRecord {
+    let record = SourceRecord {
         gtin: stated.gtin.clone(),
         source: Source::OpenFoodFacts,
         as_of: stated.last_modified,
         product,
         image_source: stated.image_url.clone(),
         journey: journey::steps_of(stated),
-        eco: Section::from(eco),
-    }
+        eco: Section::Pending,
+    };
+    Assembled { record, eco }
 }
 
 /// Where our own proxy shows a product's picture.

@@ -108,7 +108,8 @@ impl CatalogEntry {
     #[must_use]
     pub fn absent(&self, now: Timestamp) -> Self {
         if self.is_known() {
-            return Self { checked_at: Some(now), ..self.clone() };
+            let eco = if self.eco.is_terminal() { self.eco.clone() } else { Section::NotAvailable };
+            return self.succeeded_by(Self { eco, checked_at: Some(now), ..self.clone() });
         }
         let next = Self {
             product: Section::NotAvailable,
@@ -124,7 +125,11 @@ impl CatalogEntry {
     #[must_use]
     pub fn failed(&self, reason: FailureReason, retry_at: Timestamp) -> Self {
         if self.is_known() {
-            return self.clone();
+            let eco = match &self.eco {
+                Section::Pending => Section::Failed { reason, retry_at: Some(retry_at) },
+                told => told.clone(),
+            };
+            return self.succeeded_by(Self { eco, ..self.clone() });
         }
         let next = Self {
             product: Section::Failed { reason, retry_at: Some(retry_at) },
@@ -139,7 +144,11 @@ impl CatalogEntry {
     #[must_use]
     pub fn asked_again(&self) -> Self {
         if self.is_known() {
-            return self.clone();
+            let eco = match &self.eco {
+                Section::Failed { .. } => Section::Pending,
+                told => told.clone(),
+            };
+            return self.succeeded_by(Self { eco, ..self.clone() });
         }
         let next = Self {
             product: Section::Pending,
@@ -150,18 +159,17 @@ impl CatalogEntry {
         self.succeeded_by(next)
     }
 
-    /// Whether asking the sources makes sense: nothing is known and what was heard is worth asking anew, or
-    /// what is known has grown old.
+    /// Whether asking the sources makes sense: something is missing and worth asking about anew, or what is known
+    /// has grown old.
     #[must_use]
     pub fn wants_refresh(&self, now: Timestamp, ages: Ages) -> bool {
         let older_than = |age: jiff::SignedDuration| {
             self.checked_at.is_none_or(|checked| now.duration_since(checked) >= age)
         };
         match &self.product {
-            Section::Pending => true,
-            Section::Failed { retry_at, .. } => retry_at.is_none_or(|at| at <= now),
             Section::NotAvailable => older_than(ages.unknown),
-            Section::Loaded { .. } => older_than(ages.known),
+            Section::Loaded { .. } => older_than(ages.known) || self.eco.wants_another_try(now),
+            missing => missing.wants_another_try(now),
         }
     }
 
@@ -278,6 +286,29 @@ mod tests {
         let before = NOW.saturating_sub(jiff::SignedDuration::from_secs(1)).expect("in range");
         assert!(!failed.wants_refresh(before, Ages::default()));
         assert!(failed.wants_refresh(NOW, Ages::default()));
+    }
+
+    fn without_eco(eco: Section<Eco>) -> CatalogEntry {
+        entry().merged(Merged { eco, ..merged("Pasta") }, NOW)
+    }
+
+    #[test]
+    fn an_eco_score_that_is_missing_is_asked_for_again_beside_a_product_that_is_fresh() {
+        let failed = without_eco(Section::Failed { reason: FailureReason::Timeout, retry_at: Some(NOW) });
+        let before = NOW.saturating_sub(jiff::SignedDuration::from_secs(1)).expect("in range");
+        assert!(!failed.wants_refresh(before, Ages::default()));
+        assert!(failed.wants_refresh(NOW, Ages::default()));
+        assert_eq!(failed.asked_again().eco, Section::Pending);
+        assert!(without_eco(Section::Pending).wants_refresh(NOW, Ages::default()), "whoever asked has died");
+        assert!(!without_eco(Section::NotAvailable).wants_refresh(NOW, Ages::default()));
+    }
+
+    #[test]
+    fn an_eco_score_never_stays_pending_when_its_source_is_not_even_reached() {
+        let waiting = without_eco(Section::Pending);
+        assert!(matches!(waiting.failed(FailureReason::Timeout, NOW).eco, Section::Failed { .. }));
+        assert_eq!(waiting.absent(NOW).eco, Section::NotAvailable);
+        assert!(waiting.failed(FailureReason::Timeout, NOW).is_known());
     }
 
     #[test]

@@ -45,6 +45,16 @@ impl<T> Section<T> {
         !matches!(self, Self::Pending)
     }
 
+    /// Whether gathering it makes sense now: nobody has ended doing so, or the time after a failure is over.
+    #[must_use]
+    pub fn wants_another_try(&self, now: Timestamp) -> bool {
+        match self {
+            Self::Pending => true,
+            Self::Failed { retry_at, .. } => retry_at.is_none_or(|at| at <= now),
+            Self::Loaded { .. } | Self::NotAvailable => false,
+        }
+    }
+
     /// The data, when loaded.
     #[must_use]
     pub fn data(&self) -> Option<&T> {

@@ -6,20 +6,16 @@ use std::{
 };
 
 use axum::http::StatusCode;
-use passport_service::{
-    adapters::{
-        agribalyse::table,
-        open_food_facts::{client::OpenFoodFacts, live::LiveSource},
-        postgres::{ReadBudget, pool},
-    },
-    domain::assembly,
+use passport_service::adapters::{
+    open_food_facts::{client::OpenFoodFacts, live::LiveSource},
+    postgres::{ReadBudget, pool},
 };
 use serde_json::Value;
 use service_kit::clock::SystemClock;
 
 use crate::{
     database::Database,
-    service::{Service, eventually, visitor},
+    service::{NoRows, Service, Sources, eventually, visitor},
     source_double::PASTA,
     support::source::{Behaviour, Source},
 };
@@ -31,12 +27,10 @@ const DOCUMENT: &str = r#"{"code":"8001505005707","status":1,"product":{"code":"
 
 async fn service(source: &Source, reads: u16) -> Service {
     let database = Arc::new(Database::new().await);
-    let normalise = |stated| assembly::source_record(&stated, None, table::shipped());
-    let client =
-        OpenFoodFacts::new(source.url().parse().expect("a URL"), "tests", normalise).expect("a client");
+    let client = OpenFoodFacts::new(source.url().parse().expect("a URL"), "tests").expect("a client");
     let budget = ReadBudget::new(pool(database.options()), "open_food_facts", reads);
     let live = LiveSource::new(client, budget, Arc::new(SystemClock));
-    Service::with_source(database, Arc::new(live)).await
+    Service::with_sources(database, Sources { products: Arc::new(live), rows: Arc::new(NoRows) }).await
 }
 
 /// The product section once it is no longer pending.

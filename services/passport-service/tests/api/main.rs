@@ -8,6 +8,7 @@ mod batch;
 mod database;
 mod hostile;
 mod idempotency;
+mod life_cycles;
 mod long_poll;
 mod lookups;
 mod pages;

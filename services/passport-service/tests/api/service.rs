@@ -11,15 +11,17 @@ use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use passport_service::{
     adapters::{
+        agribalyse::table,
         http::{App, Shell, router},
-        postgres::{PgCatalog, PgPictures, PgReports, PgScans, listen, pool},
+        postgres::{PgCatalog, PgLifeCycles, PgPictures, PgReports, PgScans, listen, pool},
     },
     application::{
         arrivals::arrivals, changes::Changes, delete_scan::DeleteScan, history::History,
-        idempotency::IdempotencySecret, lookups::Lookups, passports::Passports, pictures::Pictures, ports,
-        read_scan::ReadScan, record_scan::RecordScan, report_product::ReportProduct,
+        idempotency::IdempotencySecret, life_cycles::LifeCycles, lookups::Lookups, passports::Passports,
+        pictures::Pictures, ports, read_scan::ReadScan, record_scan::RecordScan,
+        report_product::ReportProduct,
     },
-    domain::source_record::SourceRecord,
+    domain::{eco::LcaRow, source_record::SourceRecord},
 };
 use serde_json::Value;
 use service_kit::{
@@ -60,16 +62,18 @@ impl Service {
     }
 
     async fn on(database: Arc<Database>, source: SourceDouble) -> Self {
-        Self::with_source(database, Arc::new(source)).await
+        Self::with_sources(database, Sources { products: Arc::new(source), rows: Arc::new(NoRows) }).await
     }
 
-    pub(crate) async fn with_source(database: Arc<Database>, source: Arc<dyn ports::ProductSource>) -> Self {
+    pub(crate) async fn with_sources(database: Arc<Database>, sources: Sources) -> Self {
         let db = pool(database.options());
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let (changes, stop) = (Changes::default(), CancellationToken::new());
         let catalog = PgCatalog::new(db.clone(), changes.clone());
         let stored = Arc::new(catalog.clone());
-        let lookups = Lookups::new(stored.clone(), source, clock.clone());
+        let kept = Arc::new(PgLifeCycles::new(db.clone()));
+        let life_cycles = LifeCycles::new(table::shipped(), kept, sources.rows, clock.clone());
+        let lookups = Lookups::new(stored.clone(), sources.products, life_cycles, clock.clone());
         let passports = Passports::new(stored, lookups.clone(), changes.clone());
         let scans: Arc<dyn ports::Scans> = Arc::new(PgScans::new(db.clone()));
         let (arrivals, recorder) = arrivals(scans.clone());
@@ -126,6 +130,22 @@ impl Service {
     /// How many rows a query counts.
     pub(crate) async fn count(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&self.db).await.expect("a count")
+    }
+}
+
+/// Where facts come from.
+pub(crate) struct Sources {
+    pub(crate) products: Arc<dyn ports::ProductSource>,
+    pub(crate) rows: Arc<dyn ports::LifeCycleSource>,
+}
+
+/// A table's keeper that has no rows.
+pub(crate) struct NoRows;
+
+#[async_trait::async_trait]
+impl ports::LifeCycleSource for NoRows {
+    async fn rows(&self, _: &[&str], _: ports::Urgency) -> Result<Vec<LcaRow>, ports::SourceFailure> {
+        Ok(Vec::new())
     }
 }
 

@@ -14,6 +14,8 @@ use jiff::civil::date;
 use passport_service::{
     application::ports::{ProductSource, SourceFailure, Urgency},
     domain::{
+        assembly::Assembled,
+        eco::EcoStatement,
         fact::Source,
         journey::JourneyStep,
         label::{Allergen, Allergens, Label},
@@ -24,7 +26,7 @@ use passport_service::{
 };
 use tokio::sync::Semaphore;
 
-type Answer = Result<Option<Box<SourceRecord>>, SourceFailure>;
+type Answer = Result<Option<Box<Assembled>>, SourceFailure>;
 
 /// What the source knows; unknown GTINs are answered "none".
 #[derive(Clone)]
@@ -53,7 +55,12 @@ impl SourceDouble {
 
     pub(crate) fn knows(&self, record: SourceRecord) {
         let gtin = record.gtin.parse().expect("a GTIN");
-        self.answer(gtin, Ok(Some(Box::new(record))));
+        self.states(gtin, record, EcoStatement::default());
+    }
+
+    /// The same, with what the eco score is computed from.
+    pub(crate) fn states(&self, gtin: Gtin, record: SourceRecord, eco: EcoStatement) {
+        self.answer(gtin, Ok(Some(Box::new(Assembled { record, eco }))));
     }
 
     pub(crate) fn answer(&self, gtin: Gtin, answer: Answer) {
@@ -71,10 +78,6 @@ impl ProductSource for SourceDouble {
         self.asked.fetch_add(1, Ordering::SeqCst);
         let _permit = self.gate.acquire().await.expect("open");
         self.answers.lock().expect("lock").get(gtin).cloned().unwrap_or(Ok(None))
-    }
-
-    async fn complete(&self, record: Box<SourceRecord>) -> Box<SourceRecord> {
-        record
     }
 }
 

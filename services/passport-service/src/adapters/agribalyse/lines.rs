@@ -18,6 +18,9 @@ pub enum BadAnswer {
     Field(&'static str),
 }
 
+/// In characters; the table's own names stay below 150.
+const LONGEST_NAME: usize = 300;
+
 #[derive(Deserialize)]
 struct Answer {
     results: Vec<Map<String, Value>>,
@@ -37,10 +40,10 @@ fn row(line: &Map<String, Value>) -> Result<LcaRow, BadAnswer> {
     let score = field(line, "score_unique_ef").as_deref().and_then(footprint);
     let name = field(line, "lci_name").or_else(|| field(line, "nom_du_produit_en_francais"));
     Ok(LcaRow {
-        name: name.unwrap_or_else(|| code.clone()),
+        name: name.map_or_else(|| code.clone(), |name| name.chars().take(LONGEST_NAME).collect()),
         code,
         footprint: score.ok_or(BadAnswer::Field("Score_unique_EF"))?,
-        steps: None,
+        ..LcaRow::default()
     })
 }
 

@@ -95,7 +95,7 @@ impl Columns {
         let text = field(self.footprint).ok_or_else(|| refuse("no single score".to_owned()))?;
         let footprint = footprint(text).ok_or_else(|| refuse(format!("“{text}” is no single score")))?;
         let name = field(self.name).or(field(self.french_name)).unwrap_or(code);
-        Ok(LcaRow { code: code.to_owned(), name: name.to_owned(), footprint, steps: None })
+        Ok(LcaRow { code: code.to_owned(), name: name.to_owned(), footprint, steps: None, as_of: None })
     }
 }
 

@@ -6,30 +6,23 @@ use reqwest::Url;
 use super::document::{self, Refusal};
 use crate::{
     adapters::outside::{Limits, Outside, OutsideFault, SourceFault, within_depth},
-    domain::{source_record::SourceRecord, stated_product::StatedProduct},
+    domain::stated_product::StatedProduct,
 };
 
 /// The source's terms allow this many product reads a minute, from all of us together.
 pub const READS_A_MINUTE: u16 = 15;
 const DEEPEST: usize = 64;
 
-/// Turns what is stated into what we store.
-pub type Normalise = fn(StatedProduct) -> SourceRecord;
-
 /// The live Open Food Facts.
-pub struct OpenFoodFacts {
-    outside: Outside,
-    normalise: Normalise,
-}
+pub struct OpenFoodFacts(Outside);
 
 impl OpenFoodFacts {
     /// A client of `base` that introduces itself with `contact`, as the source asks.
     ///
     /// # Errors
     /// The address has no host.
-    pub fn new(base: Url, contact: &str, normalise: Normalise) -> Result<Self, OutsideFault> {
-        let name = format!("PackyTrace/{} ({contact})", env!("CARGO_PKG_VERSION"));
-        Ok(Self { outside: Outside::new(base, &name, Limits::STANDARD)?, normalise })
+    pub fn new(base: Url, contact: &str) -> Result<Self, OutsideFault> {
+        Ok(Self(Outside::new(base, contact, Limits::STANDARD)?))
     }
 
     /// What the source states about the GTIN; `None` when it answers that it knows no such product.
@@ -37,10 +30,10 @@ impl OpenFoodFacts {
     /// # Errors
     /// [`SourceFault`] says how the source gave no answer.
     #[tracing::instrument(name = "ask_open_food_facts", skip_all)]
-    pub async fn fetch(&self, gtin: &Gtin) -> Result<Option<SourceRecord>, SourceFault> {
-        let answer = self.outside.get(&format!("/api/v2/product/{}", barcode(gtin))).await?;
+    pub async fn fetch(&self, gtin: &Gtin) -> Result<Option<StatedProduct>, SourceFault> {
+        let answer = self.0.get(&format!("/api/v2/product/{}", barcode(gtin))).await?;
         match read(&answer.body)? {
-            Some(stated) if stated.gtin == gtin.as_str() => Ok(Some((self.normalise)(stated))),
+            Some(stated) if stated.gtin == gtin.as_str() => Ok(Some(stated)),
             Some(_) => Err(SourceFault::BadData("it answered about another product".into())),
             // 404 and `status: 0` are answers; a 404 without a document is the fault of something in between.
             None => Ok(None),

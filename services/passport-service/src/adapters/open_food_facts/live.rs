@@ -4,21 +4,15 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use gs1::Gtin;
-use jiff::{SignedDuration, Timestamp};
 use service_kit::clock::Clock;
 use tracing::warn;
 
 use super::client::OpenFoodFacts;
 use crate::{
-    adapters::{outside::SourceFault, postgres::ReadBudget},
+    adapters::postgres::ReadBudget,
     application::ports::{ProductSource, SourceFailure, Urgency},
-    domain::{section::FailureReason, source_record::SourceRecord},
+    domain::assembly::{self, Assembled},
 };
-
-/// A source that failed is asked again after this.
-const AFTER_FAILURE: SignedDuration = SignedDuration::from_secs(15);
-/// A document that cannot be read does not get better soon.
-const AFTER_NONSENSE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Open Food Facts, within the reads that it allows.
 pub struct LiveSource {
@@ -32,56 +26,18 @@ impl LiveSource {
     pub fn new(client: OpenFoodFacts, budget: ReadBudget, clock: Arc<dyn Clock>) -> Self {
         Self { client, budget, clock }
     }
-
-    /// Takes one read. A budget that cannot be asked grants none: the source's terms come first.
-    async fn allowed(&self, urgency: Urgency) -> Result<(), SourceFailure> {
-        let now = self.clock.now();
-        let free_at = match self.budget.take(urgency, now).await {
-            Ok(Ok(())) => return Ok(()),
-            Ok(Err(free_at)) => free_at,
-            Err(error) => {
-                warn!(error = &error as &dyn std::error::Error, "the budget of reads cannot be asked");
-                later(now, AFTER_FAILURE)
-            }
-        };
-        Err(SourceFailure { reason: FailureReason::SourceUnavailable, retry_at: free_at, queue: true })
-    }
 }
 
 #[async_trait]
 impl ProductSource for LiveSource {
-    async fn product(
-        &self,
-        gtin: &Gtin,
-        urgency: Urgency,
-    ) -> Result<Option<Box<SourceRecord>>, SourceFailure> {
-        self.allowed(urgency).await?;
+    async fn product(&self, gtin: &Gtin, urgency: Urgency) -> Result<Option<Box<Assembled>>, SourceFailure> {
+        self.budget.spend(urgency, self.clock.now()).await?;
         match self.client.fetch(gtin).await {
-            Ok(record) => Ok(record.map(Box::new)),
+            Ok(stated) => Ok(stated.map(|stated| Box::new(assembly::assemble(&stated, None)))),
             Err(fault) => {
                 warn!(%fault, "Open Food Facts gave no answer");
-                Err(failure(&fault, self.clock.now()))
+                Err(fault.failure(self.clock.now()))
             }
         }
     }
-
-    async fn complete(&self, record: Box<SourceRecord>) -> Box<SourceRecord> {
-        record
-    }
-}
-
-fn failure(fault: &SourceFault, now: Timestamp) -> SourceFailure {
-    let (reason, wait) = match fault {
-        SourceFault::Timeout => (FailureReason::Timeout, AFTER_FAILURE),
-        SourceFault::Unavailable { retry_after, .. } => {
-            let asked = retry_after.and_then(|after| SignedDuration::try_from(after).ok());
-            (FailureReason::SourceUnavailable, asked.unwrap_or(AFTER_FAILURE).min(AFTER_NONSENSE))
-        }
-        SourceFault::BadData(_) => (FailureReason::BadData, AFTER_NONSENSE),
-    };
-    SourceFailure { reason, retry_at: later(now, wait), queue: false }
-}
-
-fn later(now: Timestamp, wait: SignedDuration) -> Timestamp {
-    now.saturating_add(wait).unwrap_or(now)
 }

@@ -21,9 +21,8 @@ impl OffPictures {
     /// # Errors
     /// The address has no host.
     pub fn new(base: Url, contact: &str) -> Result<Self, OutsideFault> {
-        let name = format!("PackyTrace/{} ({contact})", env!("CARGO_PKG_VERSION"));
         let limits = Limits { bytes: BYTES, other_hosts: HOSTS, ..Limits::STANDARD };
-        Ok(Self(Outside::new(base, &name, limits)?))
+        Ok(Self(Outside::new(base, contact, limits)?))
     }
 }
 

@@ -2,6 +2,15 @@
 
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{application::ports::SourceFailure, domain::section::FailureReason};
+
+/// A source that failed is asked again after this.
+pub const AFTER_FAILURE: SignedDuration = SignedDuration::from_secs(15);
+/// A document that cannot be read does not get better soon.
+const AFTER_NONSENSE: SignedDuration = SignedDuration::from_hours(1);
+
 /// Why a source gave no answer. It costs its own section only.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SourceFault {
@@ -30,6 +39,20 @@ impl SourceFault {
             // A source that answers nonsense about one product is alive.
             Self::BadData(_) => false,
         }
+    }
+
+    /// In published words, and when asking again makes sense.
+    #[must_use]
+    pub fn failure(&self, now: Timestamp) -> SourceFailure {
+        let (reason, wait) = match self {
+            Self::Timeout => (FailureReason::Timeout, AFTER_FAILURE),
+            Self::Unavailable { retry_after, .. } => {
+                let asked = retry_after.and_then(|after| SignedDuration::try_from(after).ok());
+                (FailureReason::SourceUnavailable, asked.unwrap_or(AFTER_FAILURE).min(AFTER_NONSENSE))
+            }
+            Self::BadData(_) => (FailureReason::BadData, AFTER_NONSENSE),
+        };
+        SourceFailure { reason, retry_at: now.saturating_add(wait).unwrap_or(now), queue: false }
     }
 
     /// A fault with words alone.

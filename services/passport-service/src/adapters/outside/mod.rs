@@ -17,7 +17,7 @@ use reqwest::{Client, Response, StatusCode, Url, header, redirect};
 use addresses::OuterOnly;
 use breaker::Breaker;
 pub use depth::within_depth;
-pub use fault::SourceFault;
+pub use fault::{AFTER_FAILURE, SourceFault};
 pub use limits::Limits;
 use retry_budget::RetryBudget;
 
@@ -53,15 +53,15 @@ pub enum OutsideFault {
 }
 
 impl Outside {
-    /// A door to `base` with `user_agent` as our name.
+    /// A door to `base`, where we introduce ourselves with `contact`.
     ///
     /// # Errors
     /// The address has no host, or the client cannot be built.
-    pub fn new(base: Url, user_agent: &str, limits: Limits) -> Result<Self, OutsideFault> {
+    pub fn new(base: Url, contact: &str, limits: Limits) -> Result<Self, OutsideFault> {
         if base.host_str().is_none() || !matches!(base.scheme(), "http" | "https") {
             return Err(OutsideFault::Base(base));
         }
-        let client = client(&base, user_agent)?;
+        let client = client(&base, &format!("PackyTrace/{} ({contact})", env!("CARGO_PKG_VERSION")))?;
         Ok(Self { base, client, breaker: Breaker::default(), retries: RetryBudget::default(), limits })
     }
 

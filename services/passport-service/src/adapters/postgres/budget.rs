@@ -3,8 +3,13 @@
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::PgPool;
+use tracing::warn;
 
-use crate::application::ports::Urgency;
+use crate::{
+    adapters::outside::AFTER_FAILURE,
+    application::ports::{SourceFailure, Urgency},
+    domain::section::FailureReason,
+};
 
 const MINUTE: SignedDuration = SignedDuration::from_secs(60);
 
@@ -23,11 +28,24 @@ impl ReadBudget {
         Self { pool, source, reads: i32::from(reads_per_minute) }
     }
 
-    /// Takes one read, if there is one left: a third is kept for persons. Else says when to come again.
+    /// Takes one read. A budget that cannot be asked grants none: the source's terms come first.
     ///
     /// # Errors
-    /// The database failed.
-    pub async fn take(&self, urgency: Urgency, now: Timestamp) -> Result<Result<(), Timestamp>, sqlx::Error> {
+    /// No read is left: when there will be one.
+    pub async fn spend(&self, urgency: Urgency, now: Timestamp) -> Result<(), SourceFailure> {
+        let free_at = match self.take(urgency, now).await {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(free_at)) => free_at,
+            Err(error) => {
+                warn!(error = &error as &dyn std::error::Error, "the budget of reads cannot be asked");
+                now.saturating_add(AFTER_FAILURE).unwrap_or(now)
+            }
+        };
+        Err(SourceFailure { reason: FailureReason::SourceUnavailable, retry_at: free_at, queue: true })
+    }
+
+    /// Takes one read, if there is one left: a third is kept for persons. Else says when to come again.
+    async fn take(&self, urgency: Urgency, now: Timestamp) -> Result<Result<(), Timestamp>, sqlx::Error> {
         if self.try_take(urgency, now).await? {
             return Ok(Ok(()));
         }

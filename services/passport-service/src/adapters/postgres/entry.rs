@@ -53,7 +53,7 @@ pub(super) async fn lock(conn: &mut PgConnection, gtin: &Gtin) -> Result<Option<
     }))
 }
 
-/// Writes the entry as it is now; ends its lease.
+/// Writes the entry as it is now; ends its lease once it is complete.
 pub(super) async fn save(
     conn: &mut PgConnection,
     entry: &CatalogEntry,
@@ -79,6 +79,7 @@ pub(super) async fn save(
         now.to_sqlx(),
         entry.checked_at.map(jiff_sqlx::ToSqlx::to_sqlx),
         product.map(search_text).unwrap_or_default(),
+        entry.is_complete(),
     )
     .execute(conn)
     .await

@@ -3,11 +3,10 @@
 use gs1::Gtin;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use serde_json::json;
 use sqlx::PgPool;
 
 use super::failure::store_error;
-use crate::{application::ports::StoreError, domain::eco::LcaRow};
+use crate::application::ports::StoreError;
 
 /// How far a file was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -61,23 +60,6 @@ impl PgImports {
             .await
             .map_err(store_error)?;
         Ok(())
-    }
-
-    /// Stores life-cycle rows; how many were new or changed.
-    ///
-    /// # Errors
-    /// The store failed.
-    pub async fn save_life_cycle_rows(&self, rows: &[LcaRow], now: Timestamp) -> Result<u64, StoreError> {
-        let codes: Vec<_> = rows.iter().map(|row| row.code.clone()).collect();
-        let records: Vec<_> = rows
-            .iter()
-            .map(|row| json!({ "code": row.code, "name": row.name, "footprint": row.footprint }).to_string())
-            .collect();
-        let saved = sqlx::query_file!("queries/save_life_cycle_rows.sql", &codes, &records, now.to_sqlx())
-            .execute(&self.0)
-            .await
-            .map_err(store_error)?;
-        Ok(saved.rows_affected())
     }
 
     /// Stores a brand's own picture of its product.

@@ -139,7 +139,7 @@ pub fn compute(input: &EcoInput) -> Result<Eco, NoEco> {
         explanation: words::explanation(input, lca, production, &adjustments),
         parts: parts(input, lca, production, &adjustments, score - raw),
         source: format!("{}, {} {}", lca.table, lca.row.code, lca.row.name),
-        as_of: None,
+        as_of: lca.row.as_of,
         stand_in: lca.stand_in.then(|| lca.row.name.clone()),
     })
 }
@@ -179,7 +179,8 @@ mod tests {
 
     fn row(footprint: f64) -> LcaMatch {
         let steps = Some(LcaSteps { farming: footprint, ..LcaSteps::default() });
-        let row = LcaRow { code: "24000".to_owned(), name: "Biscuit".to_owned(), footprint, steps };
+        let row =
+            LcaRow { code: "24000".to_owned(), name: "Biscuit".to_owned(), footprint, steps, as_of: None };
         LcaMatch { row, table: "Agribalyse 3.1.1 (ADEME)".to_owned(), stand_in: false }
     }
 

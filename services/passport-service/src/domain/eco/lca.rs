@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// One food of the table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct LcaRow {
     /// The table's code for the food.
     pub code: String,
@@ -16,6 +17,9 @@ pub struct LcaRow {
     /// Where the footprint arises, when the table says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub steps: Option<LcaSteps>,
+    /// The day on which we heard it; absent for a shipped edition, whose name tells its age.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Date>,
 }
 
 /// The footprint's parts by step of the life cycle, mPt per kg.
@@ -30,54 +34,80 @@ pub struct LcaSteps {
     pub consumption: f64,
 }
 
-/// A life-cycle table.
+/// A life-cycle table, which may stand over an older edition and fall back on it.
 #[derive(Debug, Clone, Default)]
 pub struct LcaTable {
     name: String,
     rows: HashMap<String, LcaRow>,
+    base: Option<&'static Self>,
 }
+
+/// Two footprints of one food that differ by less than this part arise in the same steps.
+const SAME_STEPS: f64 = 0.01;
+/// Two footprints that differ by less than this part are the same, rounded.
+const SAME_FOOTPRINT: f64 = 1e-6;
 
 impl LcaTable {
     /// A table with its name in words (`Agribalyse 3.1.1 (ADEME)`).
     #[must_use]
     pub fn new(name: impl Into<String>, rows: impl IntoIterator<Item = LcaRow>) -> Self {
-        let mut table = Self { name: name.into(), rows: HashMap::new() };
-        table.extend(rows);
-        table
+        let rows = rows.into_iter().map(|row| (row.code.clone(), row)).collect();
+        Self { name: name.into(), rows, base: None }
     }
 
-    /// Adds rows, or puts them in the place of those with the same code.
-    pub fn extend(&mut self, rows: impl IntoIterator<Item = LcaRow>) {
-        self.rows.extend(rows.into_iter().map(|row| (row.code.clone(), row)));
+    /// Newer rows over an edition: what only repeats the edition is left to it, with its age.
+    #[must_use]
+    pub fn over(
+        base: &'static Self,
+        name: impl Into<String>,
+        rows: impl IntoIterator<Item = LcaRow>,
+    ) -> Self {
+        let news = rows.into_iter().filter_map(|row| match base.row(&row.code) {
+            Some(old) if old.differs_by(&row) < SAME_FOOTPRINT => None,
+            Some(old) if old.differs_by(&row) < SAME_STEPS => {
+                Some(LcaRow { steps: row.steps.or(old.steps), ..row })
+            }
+            _ => Some(row),
+        });
+        Self { base: Some(base), ..Self::new(name, news) }
     }
 
     /// The row of a code.
     #[must_use]
     pub fn row(&self, code: &str) -> Option<&LcaRow> {
-        self.rows.get(code)
+        self.find(code).map(|(row, _)| row)
     }
 
-    /// The table's name in words.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
+    /// The row of a code, and the edition that has it, in words.
+    pub(super) fn find(&self, code: &str) -> Option<(&LcaRow, &str)> {
+        match (self.rows.get(code), self.base) {
+            (Some(row), _) => Some((row, &self.name)),
+            (None, base) => base?.find(code),
+        }
     }
 
-    /// How many foods it knows.
+    /// How many foods it knows itself.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether it knows none.
+    /// Whether it knows none itself.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Its rows, in no order.
+    /// Its own rows, in no order.
     pub fn rows(&self) -> impl Iterator<Item = &LcaRow> {
         self.rows.values()
+    }
+}
+
+impl LcaRow {
+    /// How far another footprint of the same food is from this one, as a part of this one.
+    fn differs_by(&self, other: &Self) -> f64 {
+        (self.footprint - other.footprint).abs() / self.footprint.abs().max(f64::MIN_POSITIVE)
     }
 }
 
@@ -113,10 +143,37 @@ fn of_solid(footprint: f64) -> f64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{LcaMatch, LcaRow};
+    use std::sync::LazyLock;
+
+    use super::{LcaMatch, LcaRow, LcaSteps, LcaTable};
+
+    static EDITION: LazyLock<LcaTable> = LazyLock::new(|| {
+        let steps = Some(LcaSteps::default());
+        LcaTable::new("Edition", [LcaRow { steps, ..row("1", 0.2) }])
+    });
+
+    fn row(code: &str, footprint: f64) -> LcaRow {
+        LcaRow { code: code.to_owned(), name: "Food".to_owned(), footprint, ..LcaRow::default() }
+    }
+
+    #[test]
+    fn newer_rows_stand_over_an_edition_and_what_repeats_it_stays_the_editions() {
+        let table = |footprint| LcaTable::over(&EDITION, "Newer", [row("1", footprint), row("2", 0.5)]);
+        let found =
+            |footprint, code| table(footprint).find(code).map(|(row, name)| (row.clone(), name.to_owned()));
+        assert_eq!(found(0.2, "1").map(|(_, name)| name).as_deref(), Some("Edition"));
+        let (nearly, name) = found(0.201, "1").expect("a row");
+        assert_eq!((name.as_str(), nearly.footprint, nearly.steps.is_some()), ("Newer", 0.201, true));
+        assert!(
+            found(0.3, "1").is_some_and(|(row, _)| row.steps.is_none()),
+            "another footprint, other steps"
+        );
+        assert_eq!(found(0.2, "2").map(|(_, name)| name).as_deref(), Some("Newer"));
+        assert_eq!(found(0.2, "3"), None);
+    }
 
     fn points(footprint: f64, beverage: bool) -> i32 {
-        let row = LcaRow { code: "1".to_owned(), name: "Food".to_owned(), footprint, steps: None };
+        let row = row("1", footprint);
         LcaMatch { row, table: "Table".to_owned(), stand_in: false }.points(beverage)
     }
 

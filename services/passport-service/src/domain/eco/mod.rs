@@ -35,7 +35,7 @@ pub struct Eco {
     pub parts: Vec<EcoPart>,
     /// The table row used, with its code, in words.
     pub source: String,
-    /// The table's date.
+    /// The day on which the row was heard; absent for a shipped edition, whose name tells its age.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Date>,
     /// Set when the row stands in for the product's own category: the row's name.

@@ -117,7 +117,7 @@ fn quoted(row: &StatedAgribalyse) -> Option<QuotedLca> {
     let footprint = row.ef_total.filter(|footprint| footprint.is_finite() && *footprint > 0.0)?;
     let version = row.version.as_deref().unwrap_or("of unknown edition");
     Some(QuotedLca {
-        row: LcaRow { code: code.clone(), name: name.clone(), footprint, steps: None },
+        row: LcaRow { code: code.clone(), name: name.clone(), footprint, steps: None, as_of: None },
         table: format!("Agribalyse {version} (ADEME, quoted by Open Food Facts)"),
         stand_in: row.food_code.is_none() && row.proxy_food_code.is_some(),
     })

@@ -65,6 +65,12 @@ const NOT_APPLICABLE: [&str; 5] =
     ["en:waters", "en:sodas", "en:energy-drinks", "en:fresh-vegetables", "en:fresh-fruits"];
 const BEVERAGES: [&str; 2] = ["en:beverages", "en:milks"];
 const RED_MEATS: [&str; 3] = ["en:beef", "en:veal-meat", "en:lamb-meat"];
+/// Properties of categories: the code of their own food, and of one that stands in for it.
+const FOOD_CODE: &str = "agribalyse_food_code:en";
+const STAND_IN_CODE: &str = "agribalyse_proxy_food_code:en";
+/// More codes than any product leads to; they are asked for in one request.
+const MOST_CODES: usize = 12;
+const LONGEST_CODE: usize = 20;
 const RSPO: &str = "en:roundtable-on-sustainable-palm-oil";
 
 impl EcoStatement {
@@ -74,7 +80,7 @@ impl EcoStatement {
         EcoInput {
             lca: self.lca(table),
             categorised: !self.categories.is_empty(),
-            not_applicable: NOT_APPLICABLE.into_iter().find(|category| self.is_any(&[category])),
+            not_applicable: self.not_applicable(),
             beverage: self.is_any(&BEVERAGES),
             red_meat: self.is_any(&RED_MEATS),
             schemes: Scheme::among(&self.labels),
@@ -85,17 +91,32 @@ impl EcoStatement {
         }
     }
 
-    /// Codes that the categories lead to and the table lacks, the most wanted first: rows worth asking for.
+    /// Codes of rows that could stand for the product, the most wanted first: of the categories' own foods, of
+    /// stand-ins, and the quoted one. None for what the method leaves out.
     #[must_use]
-    pub fn missing_codes(&self, table: &LcaTable) -> Vec<&'static str> {
+    pub fn codes(&self) -> Vec<&str> {
+        if self.not_applicable().is_some() {
+            return Vec::new();
+        }
         let taxonomy = Taxonomies::categories();
         let categories = specific_first(&self.categories);
-        let codes =
-            ["agribalyse_food_code:en", "agribalyse_proxy_food_code:en"].into_iter().flat_map(|property| {
-                categories.iter().filter_map(move |category| taxonomy.property(category, property))
-            });
-        let known = |code: &&'static str| table.row(code).is_some();
-        codes.map(str::trim).take_while(|code| !known(code)).collect()
+        let stated = [FOOD_CODE, STAND_IN_CODE].into_iter().flat_map(|property| {
+            categories.iter().filter_map(move |category| taxonomy.property(category, property))
+        });
+        let quoted = self.quoted.iter().map(|quoted| quoted.row.code.as_str());
+        let mut seen = HashSet::new();
+        let codes = stated.chain(quoted).map(str::trim).filter(|code| is_code(code));
+        codes.filter(|code| seen.insert(*code)).take(MOST_CODES).collect()
+    }
+
+    /// Codes that the table lacks, up to the first that it has: rows worth asking for.
+    #[must_use]
+    pub fn missing_codes(&self, table: &LcaTable) -> Vec<&str> {
+        self.codes().into_iter().take_while(|code| table.row(code).is_none()).collect()
+    }
+
+    fn not_applicable(&self) -> Option<&'static str> {
+        NOT_APPLICABLE.into_iter().find(|category| self.is_any(&[category]))
     }
 
     fn is_any(&self, wanted: &[&str]) -> bool {
@@ -106,23 +127,18 @@ impl EcoStatement {
     fn lca(&self, table: &LcaTable) -> Option<LcaMatch> {
         let categories = specific_first(&self.categories);
         let by = |property: &str, stand_in| {
-            let row = categories.iter().find_map(|category| {
-                table.row(Taxonomies::categories().property(category, property)?.trim())
+            let (row, edition) = categories.iter().find_map(|category| {
+                table.find(Taxonomies::categories().property(category, property)?.trim())
             })?;
-            Some(LcaMatch { row: row.clone(), table: table.name().to_owned(), stand_in })
+            Some(LcaMatch { row: row.clone(), table: edition.to_owned(), stand_in })
         };
-        by("agribalyse_food_code:en", false)
-            .or_else(|| by("agribalyse_proxy_food_code:en", true))
-            .or_else(|| self.quoted(table))
+        by(FOOD_CODE, false).or_else(|| by(STAND_IN_CODE, true)).or_else(|| self.quoted(table))
     }
 
     /// The row of the quoted code: the table's own wins over the quoted one.
     fn quoted(&self, table: &LcaTable) -> Option<LcaMatch> {
         let quoted = self.quoted.as_ref()?;
-        let (row, name) = match table.row(&quoted.row.code) {
-            Some(row) => (row, table.name()),
-            None => (&quoted.row, quoted.table.as_str()),
-        };
+        let (row, name) = table.find(&quoted.row.code).unwrap_or((&quoted.row, quoted.table.as_str()));
         Some(LcaMatch { row: row.clone(), table: name.to_owned(), stand_in: quoted.stand_in })
     }
 
@@ -169,6 +185,11 @@ impl PackagingStatement {
     fn part(&self) -> PackagingPart {
         PackagingPart::of(self.material.as_deref(), self.shape.as_deref())
     }
+}
+
+/// A document may quote anything as a code.
+fn is_code(text: &str) -> bool {
+    (1..=LONGEST_CODE).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 fn any_is(taxonomy: &Taxonomy, tags: &[String], wanted: &[&str]) -> bool {

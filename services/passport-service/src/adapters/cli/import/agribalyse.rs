@@ -9,7 +9,10 @@ use super::{
     ImportError, Tally, file_error,
     report::{Refused, Report},
 };
-use crate::adapters::{agribalyse::table, postgres::PgImports};
+use crate::{
+    adapters::{agribalyse::table, postgres::PgLifeCycles},
+    application::ports::LifeCycleRows as _,
+};
 
 pub(super) async fn import(file: &Path, pool: PgPool, report: &mut Report) -> Result<Tally, ImportError> {
     let source = File::open(file).map_err(|error| file_error(file, error))?;
@@ -27,6 +30,7 @@ pub(super) async fn import(file: &Path, pool: PgPool, report: &mut Report) -> Re
             }
         }
     }
-    let saved = PgImports::new(pool).save_life_cycle_rows(&rows, SystemClock.now()).await?;
+    let heard: Vec<_> = rows.iter().map(|row| (row.code.as_str(), Some(row))).collect();
+    let saved = PgLifeCycles::new(pool).keep(&heard, SystemClock.now()).await?;
     Ok(Tally { created: saved, unchanged: rows.len() as u64 - saved, ..Tally::default() })
 }

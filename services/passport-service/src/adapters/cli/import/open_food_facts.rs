@@ -14,9 +14,10 @@ use crate::{
     adapters::{
         agribalyse::table,
         open_food_facts::{document::Refusal, export},
-        postgres::{ImportProgress, PgCatalog, PgImports},
+        postgres::{ImportProgress, PgCatalog, PgImports, PgLifeCycles},
     },
-    domain::{assembly, fact::Source, source_record::SourceRecord},
+    application::life_cycles,
+    domain::{assembly, eco::LcaTable, fact::Source, source_record::SourceRecord},
 };
 
 const KIND: &str = "open-food-facts";
@@ -39,7 +40,7 @@ pub(super) async fn import(
     pool: PgPool,
     report: &mut Report,
 ) -> Result<Tally, ImportError> {
-    let notes = PgImports::new(pool);
+    let (notes, life_cycles) = (PgImports::new(pool.clone()), PgLifeCycles::new(pool));
     // A stream has no name to come back to.
     let known = if file == Path::new("-") { None } else { Some(hash(file)?) };
     let before = match &known {
@@ -49,9 +50,10 @@ pub(super) async fn import(
     if before.finished {
         return Ok(Tally::default());
     }
+    let table = life_cycles::over(table::shipped(), &life_cycles.all().await?);
     let (stretches, mut ready) = mpsc::channel(AHEAD);
     let path = file.to_owned();
-    let reader = tokio::task::spawn_blocking(move || read(&path, before.line, &stretches));
+    let reader = tokio::task::spawn_blocking(move || read(&path, before.line, &table, &stretches));
     let (mut tally, mut line, bar) = (Tally::default(), before.line, progress());
     while let Some(stretch) = ready.recv().await {
         bar.inc(stretch.records.len() as u64);
@@ -94,8 +96,7 @@ async fn note(
 }
 
 /// Reads all lines after `skip`; ends early when nobody listens any more.
-fn read(path: &Path, skip: u64, stretches: &mpsc::Sender<Stretch>) -> io::Result<()> {
-    let table = table::shipped();
+fn read(path: &Path, skip: u64, table: &LcaTable, stretches: &mpsc::Sender<Stretch>) -> io::Result<()> {
     let mut stretch = Stretch::default();
     for line in export::open(path)? {
         let (number, outcome) = line?;
