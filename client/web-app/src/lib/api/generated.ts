@@ -244,7 +244,7 @@ export type Section_Eco =
 			 */
 			data: {
 				/**
-				 * The table's date.
+				 * The day on which the row was heard; absent for a shipped edition, whose name tells its age.
 				 */
 				asOf?: string | null;
 				/**
