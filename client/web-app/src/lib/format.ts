@@ -29,6 +29,17 @@ export function clock(instant: string, locale: string): string {
 	return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 }
 
+/** "3 November 2026 at 19:40", here and now. */
+export function moment(instant: string, locale: string): string {
+	return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant));
+}
+
+/** "212 kB". */
+export function fileSize(bytes: number, locale: string): string {
+	const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
+	return `${new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)}\u00a0${unit}`;
+}
+
 /** "2 min ago", "yesterday", then the day. */
 export function ago(instant: string, now: Date, locale: string): string {
 	const then = new Date(instant);

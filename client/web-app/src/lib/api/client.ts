@@ -1,85 +1,22 @@
-/** One small typed door to `/api/v1`. */
+/** Scans and passports. */
 
+import { done, once, read, send } from './http.ts';
 import type {
 	FoundProduct,
 	PageOfFound,
 	PageOfScans,
+	PageOfStatements,
 	Passport,
 	PastScan,
-	Problem,
 	ReportReason,
-	Scan
+	Scan,
+	Statement
 } from './types.ts';
 
-/** An answer that says what went wrong; `status` 0 is a network that did not answer. */
-export class ApiError extends Error {
-	readonly problem: Problem;
-
-	constructor(problem: Problem) {
-		super(problem.title);
-		this.problem = problem;
-	}
-
-	get status(): number {
-		return this.problem.status;
-	}
-
-	/** The last part of the problem's type: `invalid-code`. */
-	get slug(): string {
-		return this.problem.type.split('/').pop() ?? '';
-	}
-}
-
-const OFFLINE: Problem = { type: 'offline', title: 'No connection', status: 0 };
-
-async function send(path: string, init: RequestInit = {}): Promise<Response> {
-	try {
-		return await fetch(`/api/v1${path}`, init);
-	} catch (error) {
-		if (init.signal?.aborted) throw error;
-		throw new ApiError(OFFLINE);
-	}
-}
-
-async function refusal(response: Response): Promise<ApiError> {
-	const type = response.headers.get('content-type') ?? '';
-	if (type.includes('json')) return new ApiError((await response.json()) as Problem);
-	return new ApiError({ type: 'unreadable', title: response.statusText, status: response.status });
-}
-
-async function read<T>(response: Response): Promise<T> {
-	if (!response.ok) throw await refusal(response);
-	return (await response.json()) as T;
-}
-
-function post(path: string, body: unknown, key: string): Promise<Response> {
-	const headers = {
-		'content-type': 'application/json',
-		'idempotency-key': key,
-		'x-packytrace': '1'
-	};
-	return send(path, { method: 'POST', headers, body: JSON.stringify(body) });
-}
-
-/** Sends an unsafe request again after a lost answer: the key makes it one effect. */
-async function postOnce(path: string, body: unknown): Promise<Response> {
-	const key = newKey();
-	try {
-		return await post(path, body, key);
-	} catch (error) {
-		if (error instanceof ApiError && error.status === 0) return post(path, body, key);
-		throw error;
-	}
-}
-
-/** 128 random bits; `crypto.randomUUID` is missing on plain http from another machine. */
-function newKey(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export { ApiError } from './http.ts';
 
 export async function recordScan(raw: string, entry: 'typed' | 'image'): Promise<Scan> {
-	return read<Scan>(await postOnce('/scans', { raw, entry }));
+	return read<Scan>(await once('POST', '/scans', { raw, entry }));
 }
 
 /** An entity with the tag under which it can be asked for again. */
@@ -104,8 +41,25 @@ export function readPassport(gtin: string, etag: string | null, signal: AbortSig
 	return readTagged<Passport>(`/products/${encodeURIComponent(gtin)}`, etag, signal);
 }
 
+/** One page of the person's scans, newest first. */
+export async function pageOfScans(limit: number, cursor: string | null): Promise<PageOfScans> {
+	const search = new URLSearchParams({ limit: String(limit), ...(cursor === null ? {} : { cursor }) });
+	return read<PageOfScans>(await send(`/scans?${search}`));
+}
+
 export async function recentScans(limit: number): Promise<PastScan[]> {
-	return (await read<PageOfScans>(await send(`/scans?limit=${limit}`))).items;
+	return (await pageOfScans(limit, null)).items;
+}
+
+/** A scan that is gone already is as good as deleted. */
+export async function deleteScan(scanId: string): Promise<void> {
+	const response = await once('DELETE', `/scans/${encodeURIComponent(scanId)}`);
+	if (response.status !== 404) await done(response);
+}
+
+/** What each source states about a product, overruled facts included. */
+export async function readStatements(gtin: string): Promise<Statement[]> {
+	return (await read<PageOfStatements>(await send(`/products/${encodeURIComponent(gtin)}/sources`))).items;
 }
 
 export async function findProducts(query: string, limit: number): Promise<FoundProduct[]> {
@@ -115,6 +69,5 @@ export async function findProducts(query: string, limit: number): Promise<FoundP
 
 export async function report(gtin: string, reason: ReportReason, comment: string): Promise<void> {
 	const body = comment === '' ? { reason } : { reason, comment };
-	const response = await postOnce(`/products/${encodeURIComponent(gtin)}/reports`, body);
-	if (!response.ok) throw await refusal(response);
+	await done(await once('POST', `/products/${encodeURIComponent(gtin)}/reports`, body));
 }

@@ -13,6 +13,7 @@ export type {
 	Allergen,
 	Allergens,
 	BrandName,
+	DietAnswer,
 	Fact,
 	FailureReason,
 	FoundProduct,
@@ -25,12 +26,14 @@ export type {
 	NutriScore,
 	Page_FoundProduct as PageOfFound,
 	Page_PastScan as PageOfScans,
+	Page_Statement as PageOfStatements,
 	Passport,
 	PastScan,
 	Product,
 	Reason as ReportReason,
 	Scan,
 	Source,
+	Statement,
 	StepKind,
 	TypedEntry,
 	Verification,
@@ -47,8 +50,9 @@ export type Section<T> =
 export type Eco = Extract<Section_Eco, { status: 'loaded' }>['data'];
 export type Journey = Extract<Section_Journey, { status: 'loaded' }>['data'];
 export type NutritionTable = Nutrients & { status: 'known' };
+export type Nutrient = Exclude<keyof Nutrients, 'per'>;
 
-/** A problem with the members of `invalid-code`. */
+/** A problem, with the members that some kinds of it have. */
 export type Problem = Omit<PublishedProblem, 'detail'> & {
 	detail?: string | null;
 	reason?: string;

@@ -1,9 +1,9 @@
-import type { NutritionTable } from '#lib/api/types.ts';
+import type { Nutrient, NutritionTable } from '#lib/api/types.ts';
 
-type Nutrient = Exclude<keyof NutritionTable, 'status' | 'per' | 'energyKj' | 'energyKcal'>;
+type Row = Exclude<Nutrient, 'energyKj' | 'energyKcal'>;
 
 /** The rows after energy, in the order of EU 1169/2011; `part` = "of which". */
-export const ROWS: readonly { name: Nutrient; part: boolean }[] = [
+export const ROWS: readonly { name: Row; part: boolean }[] = [
 	{ name: 'fat', part: false },
 	{ name: 'saturatedFat', part: true },
 	{ name: 'carbohydrates', part: false },

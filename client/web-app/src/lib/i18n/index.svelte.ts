@@ -1,19 +1,28 @@
 import type { Parameters } from './keys.ts';
 import { fill, pickLanguage, type Dictionary, type Key, type Language } from './languages.ts';
-import en from './messages/en.json' with { type: 'json' };
+import first from './messages/en.json?first';
 
 export { LANGUAGES, OWN_NAMES, isLanguage, type Language } from './languages.ts';
 
 const STORED = 'packytrace-language';
 
+/** English, as far as it is here: the first view's words, then what a page adds. */
+let english: Dictionary = first;
+
 const loaders: Record<Language, () => Promise<Dictionary>> = {
-	en: () => Promise.resolve(en),
+	en: () => Promise.resolve(english),
 	it: async () => (await import('./messages/it.json')).default,
 	de: async () => (await import('./messages/de.json')).default
 };
 
 let language = $state<Language>('en');
-let words = $state.raw<Dictionary>(en);
+let words = $state.raw<Dictionary>(first);
+
+/** Adds the words of a page that is being loaded. */
+export function addEnglish(more: Dictionary): void {
+	english = { ...english, ...more };
+	if (language === 'en') words = english;
+}
 
 /** The language that is shown. */
 export function current(): Language {

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Plugin } from 'vite';
+
+/** What the scan page loads at once, as the router does. */
+const ROOTS = ['src/routes/+layout.svelte', 'src/routes/+page.svelte'];
+const STATIC_IMPORT = /^\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]((?:#lib|\.{1,2})\/[^'"?]+)['"]/gm;
+const TYPE_IMPORT = /^\s*(?:import|export)\s+type\s/;
+
+/**
+ * Parts a language's messages: `?first` holds what the scan page shows at first, `?rest` everything else, so that nobody
+ * waits for the words of pages that they may never open.
+ */
+export default function firstWords(): Plugin {
+	return {
+		name: 'packytrace-first-words',
+		enforce: 'pre',
+		load: {
+			filter: { id: /messages\/\w+\.json\?(first|rest)$/ },
+			handler(id) {
+				const [file, part] = id.split('?') as [string, 'first' | 'rest'];
+				const all = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
+				const isFirst = firstKeys();
+				const chosen = all.filter(([key]) => isFirst(key) === (part === 'first'));
+				return { code: `export default ${JSON.stringify(Object.fromEntries(chosen))}`, moduleType: 'js' };
+			}
+		}
+	};
+}
+
+/** Whether a message may be shown by what the scan page loads at once. */
+export function firstKeys(): (key: string) => boolean {
+	const text = [...reached()].map((file) => readFileSync(file, 'utf8')).join('\n');
+	const named = new Set([...text.matchAll(/['"`]([a-z]\w*(?:\.\w+)*)['"`]/g)].map((match) => match[1]!));
+	const families = [...text.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]!);
+	return (key) =>
+		named.has(key) || named.has(key.replace(/\.(one|other)$/, '')) || families.some((family) => key.startsWith(family));
+}
+
+/** Every file of ours that the scan page imports, directly or not; what is imported on demand is not among them. */
+export function reached(roots: readonly string[] = ROOTS): Set<string> {
+	const seen = new Set<string>();
+	const visit = (file: string): void => {
+		if (seen.has(file) || !/\.(svelte|ts)$/.test(file) || !existsSync(file)) return;
+		seen.add(file);
+		for (const [statement, path] of readFileSync(file, 'utf8').matchAll(STATIC_IMPORT))
+			if (!TYPE_IMPORT.test(statement)) visit(located(file, path!));
+	};
+	roots.forEach((root) => visit(resolve(root)));
+	return seen;
+}
+
+function located(from: string, path: string): string {
+	return path.startsWith('#lib/') ? resolve('src/lib', path.slice(5)) : join(dirname(from), path);
+}

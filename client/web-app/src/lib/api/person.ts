@@ -1,0 +1,135 @@
+/** The signed-in person, consent, and everybody's rights: gateway's session and identity-service. */
+
+import { done, once, read, refusal, send } from './http.ts';
+
+export interface SessionAnswer {
+	signedIn: boolean;
+	/** A session is there, but sign-in cannot confirm it right now. */
+	pending?: boolean;
+	account?: { accountId: string | null; displayName: string | null };
+	roles?: string[];
+	brand?: { brandId: string; name: string } | null;
+}
+
+export interface Account {
+	accountId: string;
+	email: string | null;
+	createdAt: string;
+	linkedVisitors: number;
+}
+
+export const PURPOSES = ['health_profile', 'measurement', 'reminders'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export interface Consent {
+	purpose: Purpose;
+	granted: boolean;
+	/** `null` while nobody has decided. */
+	since: string | null;
+	textVersion: string | null;
+	/** The text that is to be shown before the switch, in Markdown. */
+	current: { version: string; text: string };
+}
+
+export interface ConsentEntry {
+	purpose: Purpose;
+	granted: boolean;
+	textVersion: string;
+	at: string;
+	channel: string;
+	locale: string;
+	previousHash: string;
+	hash: string;
+}
+
+export interface PageOf<T> {
+	items: T[];
+	next?: string | null;
+}
+
+export interface VisitorChoices {
+	measurement: { allowed: boolean; browserSignal: boolean };
+	region: string | null;
+}
+
+export interface Erasure {
+	status: 'in_progress' | 'completed';
+	services: { service: string; confirmedAt: string | null }[];
+	eventLogClearedBy: string | null;
+}
+
+export async function readSession(): Promise<SessionAnswer> {
+	return read<SessionAnswer>(await send('/session'));
+}
+
+/** Ends the session here and at the sign-in service. */
+export async function signOut(): Promise<void> {
+	const response = await fetch('/auth/logout', {
+		method: 'POST',
+		headers: { 'x-packytrace': '1' },
+		redirect: 'manual'
+	});
+	// The 303 to `/` is not followed: an opaque redirect is success.
+	if (response.type !== 'opaqueredirect') await done(response);
+}
+
+export async function readAccount(): Promise<Account> {
+	return read<Account>(await send('/account'));
+}
+
+export async function listConsents(language: string): Promise<Consent[]> {
+	const response = await send('/consents', { headers: { 'accept-language': language } });
+	return (await read<PageOf<Consent>>(response)).items;
+}
+
+/** Says yes or no to the text that was shown, in the language in which it was. */
+export async function decide(
+	purpose: Purpose,
+	granted: boolean,
+	textVersion: string,
+	language: string
+): Promise<Consent> {
+	const headers = { 'accept-language': language };
+	return read<Consent>(await once('PUT', `/consents/${purpose}`, { granted, textVersion }, headers));
+}
+
+/** The ledger, oldest first. */
+export async function consentHistory(cursor: string | null): Promise<PageOf<ConsentEntry>> {
+	const search = new URLSearchParams({ limit: '100', ...(cursor === null ? {} : { cursor }) });
+	return read<PageOf<ConsentEntry>>(await send(`/consents/history?${search}`));
+}
+
+export async function readVisitor(): Promise<VisitorChoices> {
+	return read<VisitorChoices>(await send('/visitor'));
+}
+
+export async function allowMeasurement(allowed: boolean): Promise<void> {
+	await done(await once('PUT', '/visitor/measurement', { allowed }));
+}
+
+export async function chooseRegion(region: string | null): Promise<void> {
+	await done(await once('PUT', '/visitor/region', { region }));
+}
+
+export async function startExport(): Promise<string> {
+	return (await read<{ exportId: string }>(await once('POST', '/account/exports'))).exportId;
+}
+
+/** The document, or `null` while it is gathered. */
+export async function readExport(exportId: string, signal: AbortSignal): Promise<Blob | null> {
+	const response = await send(`/account/exports/${encodeURIComponent(exportId)}`, { signal });
+	if (!response.ok) throw await refusal(response);
+	return response.status === 202 ? null : await response.blob();
+}
+
+export async function eraseAccount(): Promise<string> {
+	return (await read<{ erasureId: string }>(await once('DELETE', '/account'))).erasureId;
+}
+
+export async function eraseVisitor(): Promise<string> {
+	return (await read<{ erasureId: string }>(await once('DELETE', '/visitor'))).erasureId;
+}
+
+export async function readErasure(erasureId: string, signal: AbortSignal): Promise<Erasure> {
+	return read<Erasure>(await send(`/erasures/${encodeURIComponent(erasureId)}`, { signal }));
+}
