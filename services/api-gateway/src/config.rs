@@ -49,6 +49,32 @@ pub struct ServeArgs {
     /// Where passport-service listens.
     #[arg(long, env = "GATEWAY_PASSPORT_URL", value_name = "URL", default_value = "http://127.0.0.1:8081")]
     pub passport_url: Address,
+    /// Where identity-service listens.
+    #[arg(long, env = "GATEWAY_IDENTITY_URL", value_name = "URL", default_value = "http://127.0.0.1:8084")]
+    pub identity_url: Address,
+    /// The realm, as browsers and tokens name it.
+    #[arg(
+        long,
+        env = "GATEWAY_OIDC_ISSUER",
+        value_name = "URL",
+        default_value = "http://localhost:8180/realms/packytrace"
+    )]
+    pub oidc_issuer: RealmUrl,
+    /// The realm as the gateway reaches it, when that is another address.
+    #[arg(long, env = "GATEWAY_OIDC_INTERNAL_URL", value_name = "URL")]
+    pub oidc_internal_url: Option<RealmUrl>,
+    /// Our secret at the realm, as client `packytrace-gateway`; without it nobody can sign in.
+    #[arg(long, env = "GATEWAY_OIDC_CLIENT_SECRET", value_name = "SECRET", hide_env_values = true)]
+    pub oidc_client_secret: Option<Secret>,
+    /// Clients of the realm whose access tokens are taken, comma separated.
+    #[arg(
+        long,
+        env = "GATEWAY_TOKEN_CLIENTS",
+        value_name = "CLIENTS",
+        value_delimiter = ',',
+        default_value = "packytrace-web"
+    )]
+    pub token_clients: Vec<String>,
     /// A build of the web app.
     #[arg(long, env = "GATEWAY_WEB_ROOT", value_name = "DIRECTORY", default_value = "client/web-app/build")]
     pub web_root: PathBuf,
@@ -88,6 +114,34 @@ pub struct ServeArgs {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicUrl {
     https: bool,
+    origin: String,
+}
+
+/// A realm's address: the `iss` of its tokens, to the letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RealmUrl(String);
+
+/// Text that is no realm's address.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a realm is `http(s)://host[:port]/path`, without a slash at its end")]
+pub struct BadRealmUrl;
+
+impl RealmUrl {
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::str::FromStr for RealmUrl {
+    type Err = BadRealmUrl;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let uri: http::Uri = text.parse().map_err(|_| BadRealmUrl)?;
+        let whole = matches!(uri.scheme_str(), Some("http" | "https")) && uri.query().is_none();
+        if whole && !text.ends_with('/') { Ok(Self(text.to_owned())) } else { Err(BadRealmUrl) }
+    }
 }
 
 /// Text that is no site's address.
@@ -101,6 +155,12 @@ impl PublicUrl {
     pub fn is_https(&self) -> bool {
         self.https
     }
+
+    /// Where the realm sends browsers back to.
+    #[must_use]
+    pub fn callback(&self) -> String {
+        format!("{}/auth/callback", self.origin)
+    }
 }
 
 impl std::str::FromStr for PublicUrl {
@@ -109,9 +169,10 @@ impl std::str::FromStr for PublicUrl {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let uri: http::Uri = text.parse().map_err(|_| BadPublicUrl)?;
         let bare = matches!(uri.path(), "" | "/") && uri.query().is_none() && uri.authority().is_some();
+        let origin = text.trim_end_matches('/').to_owned();
         match uri.scheme_str() {
-            Some("https") if bare => Ok(Self { https: true }),
-            Some("http") if bare => Ok(Self { https: false }),
+            Some("https") if bare => Ok(Self { https: true, origin }),
+            Some("http") if bare => Ok(Self { https: false, origin }),
             _ => Err(BadPublicUrl),
         }
     }

@@ -29,13 +29,14 @@ use crate::{
         web::{Site, watch},
     },
     application::{
+        kept::Credentials,
         limiter::Limiter,
+        people::People,
         ports::{IdentityTokens, VisitorSeal},
         visitors::Visitors,
     },
     domain::{
-        client_address::TrustedProxies, hygiene::HeadLimits, origin::AllowedOrigins,
-        visitor_cookie::CookieKind,
+        client_address::TrustedProxies, cookies::CookieKind, hygiene::HeadLimits, origin::AllowedOrigins,
     },
 };
 
@@ -55,6 +56,8 @@ pub struct Setup {
     pub web_root: PathBuf,
     /// Seals cookies.
     pub seal: Arc<dyn VisitorSeal>,
+    /// Who can sign in; nobody without a realm.
+    pub people: Option<People>,
     /// Signs identity tokens.
     pub tokens: Arc<dyn IdentityTokens>,
     /// Tells the time.
@@ -158,14 +161,25 @@ impl Chores {
                 door.limiter.sweep(tick());
             }
         };
+        let tend = async {
+            let Some(people) = &door.people else { return };
+            people.tend().await;
+            while stop.run_until_cancelled(tokio::time::sleep(TENDED)).await.is_some() {
+                people.tend().await;
+            }
+        };
         tokio::join!(
             keep_published(publisher, publish, stop.clone()),
             watch(self.web_root, door.site.load().built(), replace, stop.clone()),
-            sweep
+            sweep,
+            tend
         );
         Ok(())
     }
 }
+
+/// How often the realm's keys and untold sign-outs are looked after.
+const TENDED: Duration = Duration::from_secs(1);
 
 fn addressed(setup: &Setup) -> anyhow::Result<Vec<Arc<Shared>>> {
     let shared = |name: &String| {
@@ -178,6 +192,12 @@ fn addressed(setup: &Setup) -> anyhow::Result<Vec<Arc<Shared>>> {
     setup.routes.upstreams.iter().map(shared).collect()
 }
 
+/// How browsers know the cookies of a site behind TLS or not.
+#[must_use]
+pub fn cookie_kind(https: bool) -> CookieKind {
+    if https { CookieKind::Host } else { CookieKind::Plain }
+}
+
 fn door(
     setup: Setup,
     site: Site,
@@ -185,7 +205,7 @@ fn door(
     draining: Arc<AtomicBool>,
     upstreams: &[Arc<Shared>],
 ) -> Door {
-    let kind = if setup.https { CookieKind::Host } else { CookieKind::Plain };
+    let kind = cookie_kind(setup.https);
     let Routes { table, rates, upstreams: names } = setup.routes;
     let meters = table.routes().iter().map(|route| metrics.route(&route.name)).collect();
     let decorator = Decorator::new(setup.https, &rates);
@@ -197,7 +217,11 @@ fn door(
         meters,
         files: metrics.route("files"),
         metrics: metrics.clone(),
-        visitors: Visitors::new(kind, setup.seal, setup.tokens, setup.clock),
+        cookies: kind,
+        visitors: Visitors::new(kind, setup.seal, setup.clock.clone()),
+        people: setup.people,
+        credentials: Credentials::new(setup.tokens, setup.clock.clone()),
+        clock: setup.clock,
         limiter,
         origins: setup.origins,
         proxies: setup.proxies,

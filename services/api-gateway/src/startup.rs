@@ -5,20 +5,27 @@ use std::{collections::BTreeMap, fmt::Display, fs, num::NonZeroUsize, sync::Arc,
 use api_gateway::{
     adapters::{
         identity::GatewayTokens,
+        oidc::{JwksReader, Realm, RealmSettings},
+        principals::IdentityService,
         routes_file::{self, Routes},
         sealing::CookieSeal,
         server::{ServerSettings, acceptor},
         upstream::UpstreamSettings,
         web::Site,
     },
+    application::people::{People, PeopleParts},
     config::ServeArgs,
-    domain::{client_address::TrustedProxies, origin::AllowedOrigins},
-    gateway::Setup,
+    domain::{
+        claims::{AccessRules, IdRules},
+        client_address::TrustedProxies,
+        origin::AllowedOrigins,
+    },
+    gateway::{Setup, cookie_kind},
 };
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use service_kit::{
     clock::SystemClock,
-    identity::{GATEWAY, Signer},
+    identity::{GATEWAY, Own, Signer},
 };
 use tracing::warn;
 
@@ -33,13 +40,12 @@ pub(crate) fn routes(args: &ServeArgs) -> Routes {
 
 /// Everything that the gateway is built from.
 pub(crate) fn setup(args: ServeArgs, routes: Routes) -> Setup {
-    let seal = usable(
-        "--cookie-keys (GATEWAY_COOKIE_KEYS)",
-        CookieSeal::new(&given(args.cookie_keys, "--cookie-keys (GATEWAY_COOKIE_KEYS)")),
-    );
+    const COOKIES: &str = "--cookie-keys (GATEWAY_COOKIE_KEYS)";
+    let seal = Arc::new(usable(COOKIES, CookieSeal::new(&given(args.cookie_keys.clone(), COOKIES))));
     const KEY: &str = "--identity-key (GATEWAY_IDENTITY_KEY)";
-    let pem = usable(KEY, fs::read(given(args.identity_key, KEY)));
+    let pem = usable(KEY, fs::read(given(args.identity_key.clone(), KEY)));
     let signer = usable(KEY, Signer::from_pem(GATEWAY, &pem));
+    let people = people(&args, seal.clone(), signer.clone());
     let tls = args.tls_cert.zip(args.tls_key).map(|(certificate, key)| {
         usable("--tls-cert (GATEWAY_TLS_CERT), --tls-key (GATEWAY_TLS_KEY)", acceptor(&certificate, &key))
     });
@@ -50,13 +56,17 @@ pub(crate) fn setup(args: ServeArgs, routes: Routes) -> Setup {
         listen: args.listen,
         https: args.public_url.is_https(),
         routes,
-        upstreams: BTreeMap::from([("passport".to_owned(), args.passport_url)]),
+        upstreams: BTreeMap::from([
+            ("passport".to_owned(), args.passport_url),
+            ("identity".to_owned(), args.identity_url),
+        ]),
         upstream_settings: UpstreamSettings {
             max_in_flight: args.max_in_flight,
             ..UpstreamSettings::default()
         },
         web_root: args.web_root,
-        seal: Arc::new(seal),
+        seal,
+        people,
         tokens: Arc::new(GatewayTokens::new(signer)),
         clock: Arc::new(SystemClock),
         origins: AllowedOrigins::new(args.allowed_origins),
@@ -68,6 +78,43 @@ pub(crate) fn setup(args: ServeArgs, routes: Routes) -> Setup {
         },
         tls,
     }
+}
+
+/// Our name at the realm.
+const CLIENT: &str = "packytrace-gateway";
+/// Our API's name as an audience.
+const AUDIENCE: &str = "packytrace-api";
+
+/// Who can sign in: nobody when the realm has no secret for us.
+fn people(args: &ServeArgs, seal: Arc<CookieSeal>, signer: Signer) -> Option<People> {
+    let Some(secret) = args.oidc_client_secret.clone() else {
+        warn!("nobody can sign in: --oidc-client-secret (GATEWAY_OIDC_CLIENT_SECRET) is not set");
+        return None;
+    };
+    let issuer = args.oidc_issuer.as_str().to_owned();
+    let settings = RealmSettings {
+        internal: args.oidc_internal_url.as_ref().map_or(&*issuer, |url| url.as_str()).to_owned(),
+        issuer: issuer.clone(),
+        client: CLIENT.to_owned(),
+        secret,
+        redirect: args.public_url.callback(),
+    };
+    let own = Own::new(signer, Arc::new(SystemClock));
+    let accounts = IdentityService::new(&args.identity_url, own);
+    Some(People::new(PeopleParts {
+        kind: cookie_kind(args.public_url.is_https()),
+        seal,
+        provider: Arc::new(usable("--oidc-issuer (GATEWAY_OIDC_ISSUER)", Realm::new(settings))),
+        reader: Arc::new(JwksReader),
+        principals: Arc::new(usable("--identity-url (GATEWAY_IDENTITY_URL)", accounts)),
+        clock: Arc::new(SystemClock),
+        access_rules: AccessRules {
+            issuer: issuer.clone(),
+            audience: AUDIENCE.to_owned(),
+            clients: args.token_clients.clone(),
+        },
+        id_rules: IdRules { issuer, client: CLIENT.to_owned() },
+    }))
 }
 
 /// Every connection is a file twice over: the client's and, while it is served, the upstream's.

@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::{Read, Write},
     net::TcpStream,
     path::Path,
     process::{Child, Command, Stdio},
@@ -13,6 +12,11 @@ use std::{
 use anyhow::{Context, bail, ensure};
 use service_kit::identity::{GATEWAY, generate};
 use tempfile::TempDir;
+
+use crate::{
+    credentials::{Line, sessions, tokens, visitors},
+    realm::{REALM, Realm, issuer},
+};
 
 const UPSTREAM: u16 = 18_981;
 const NGINX: u16 = 18_982;
@@ -29,7 +33,8 @@ pub(crate) struct Contender {
     pub(crate) pids: Vec<u32>,
     pub(crate) port: u16,
     pub(crate) path: &'static str,
-    pub(crate) cookies: Vec<String>,
+    /// One of these goes with each request, in turns.
+    pub(crate) credentials: Vec<Line>,
 }
 
 /// Everybody who takes part.
@@ -43,21 +48,24 @@ impl Contenders {
     pub(crate) fn start(gateway: &Path) -> anyhow::Result<Self> {
         ensure!(gateway.exists(), "{} is missing: cargo build --release -p api-gateway", gateway.display());
         let files = tempfile::tempdir().context("a directory")?;
+        let realm = Realm::start()?;
         let mut children = vec![
             nginx(files.path(), "upstream", &upstream_conf(), OTHER_CORE)?,
             nginx(files.path(), "proxy", &proxy_conf(), CORE)?,
             start_gateway(files.path(), gateway)?,
         ];
         [UPSTREAM, NGINX, GATEWAY_PORT].into_iter().try_for_each(wait_for)?;
-        let cookies = (0..64).map(|_| cookie()).collect::<anyhow::Result<Vec<_>>>()?;
         let pid = |children: &mut Vec<Child>, at: usize| children[at].id();
         let (proxy, door) = (pid(&mut children, 1), pid(&mut children, 2));
         let contender =
-            |name, pid, port, path, cookies| Contender { name, pids: vec![pid], port, path, cookies };
+            |name, pid, port, path, credentials| Contender { name, pids: vec![pid], port, path, credentials };
+        let whole = |name, credentials| contender(name, door, GATEWAY_PORT, "/full", credentials);
         let list = vec![
             contender("nginx", proxy, NGINX, "/plain", Vec::new()),
             contender("gateway, plain route", door, GATEWAY_PORT, "/plain", Vec::new()),
-            contender("gateway, whole path", door, GATEWAY_PORT, "/full", cookies),
+            whole("gateway, visitor", visitors(GATEWAY_PORT)?),
+            whole("gateway, session", sessions(GATEWAY_PORT, &realm)?),
+            whole("gateway, token", tokens(&realm)?),
         ];
         Ok(Self { list, children, _files: files })
     }
@@ -124,6 +132,8 @@ fn start_gateway(files: &Path, binary: &Path) -> anyhow::Result<Child> {
         .args(["--listen", &format!("127.0.0.1:{GATEWAY_PORT}")])
         .args(["--admin-listen", &format!("127.0.0.1:{GATEWAY_ADMIN}")])
         .args(["--passport-url", &format!("http://127.0.0.1:{UPSTREAM}")])
+        .args(["--identity-url", &format!("http://127.0.0.1:{REALM}")])
+        .args(["--oidc-issuer", &issuer(), "--oidc-client-secret", "bench"])
         .arg("--routes")
         .arg(files.join("routes.toml"))
         .arg("--web-root")
@@ -157,6 +167,20 @@ kind = "api"
 who = "anyone"
 rate = "bench"
 retry = true
+[[route]]
+name = "sign-in"
+paths = ["/auth/login"]
+methods = ["GET"]
+to = "gateway:login"
+kind = "page"
+who = "anyone"
+[[route]]
+name = "sign-in-return"
+paths = ["/auth/callback"]
+methods = ["GET"]
+to = "gateway:callback"
+kind = "page"
+who = "anyone"
 "#;
 
 fn on_core(core: &str, program: &str) -> Command {
@@ -174,14 +198,4 @@ fn wait_for(port: u16) -> anyhow::Result<()> {
         sleep(Duration::from_millis(20));
     }
     Ok(())
-}
-
-/// A visitor's cookie, as the gateway hands it out.
-fn cookie() -> anyhow::Result<String> {
-    let mut stream = TcpStream::connect(("127.0.0.1", GATEWAY_PORT))?;
-    stream.write_all(b"GET /full HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    let line = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).context("no cookie")?;
-    Ok(line.split(';').next().unwrap_or_default().to_owned())
 }

@@ -6,6 +6,7 @@ use anyhow::{Context, ensure};
 
 use crate::{
     contender::{Contender, OTHER_CORE},
+    credentials::Line,
     measure::{Cpu, resident_kib},
     report::Sample,
 };
@@ -13,7 +14,7 @@ use crate::{
 /// Loads a contender for some seconds.
 pub(crate) fn run(contender: &Contender, connections: u32, seconds: u32) -> anyhow::Result<Sample> {
     let script = tempfile::NamedTempFile::with_suffix(".lua")?;
-    fs::write(script.path(), lua(&contender.cookies))?;
+    fs::write(script.path(), lua(&contender.credentials))?;
     wrk(contender, script.path(), connections, 1)?;
     let before = Cpu::of(&contender.pids)?;
     let said = wrk(contender, script.path(), connections, seconds)?;
@@ -51,16 +52,17 @@ fn wrk(
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// A request as a browser sends it, from one visitor after the other; the figures in one line at the end.
-fn lua(cookies: &[String]) -> String {
-    let list: String = cookies.iter().map(|cookie| format!("\"{cookie}\",")).collect();
+/// A request as a browser sends it, from one caller after the other; the figures in one line at the end.
+fn lua(credentials: &[Line]) -> String {
+    let entry = |(name, value): &Line| format!("{{ \"{name}\", \"{value}\" }},");
+    let list: String = credentials.iter().map(entry).collect();
     format!(
-        r#"local cookies = {{ {list} }}
+        r#"local credentials = {{ {list} }}
 local made, next = {{}}, 0
 function init(args)
   local headers = {{ ["Accept"] = "application/json", ["Accept-Language"] = "it", ["User-Agent"] = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X)" }}
-  if #cookies == 0 then made[1] = wrk.format("GET", nil, headers) end
-  for at, cookie in ipairs(cookies) do headers["Cookie"] = cookie; made[at] = wrk.format("GET", nil, headers) end
+  if #credentials == 0 then made[1] = wrk.format("GET", nil, headers) end
+  for at, line in ipairs(credentials) do headers[line[1]] = line[2]; made[at] = wrk.format("GET", nil, headers) end
 end
 function request() next = next % #made + 1; return made[next] end
 function done(summary, latency)

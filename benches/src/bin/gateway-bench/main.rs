@@ -5,9 +5,11 @@
 //! `taskset` (Debian: nginx, wrk, util-linux) and a release build of `api-gateway`.
 
 mod contender;
+mod credentials;
 mod idle;
 mod load;
 mod measure;
+mod realm;
 mod report;
 
 use std::path::PathBuf;

@@ -83,7 +83,7 @@ impl Report {
             );
         }
         println!(
-            "goals: plain ≥ 0.85 × requests, ≤ 1.25 × CPU · whole path ≥ 0.60 × requests, ≤ 50 µs · ≤ 25600 KiB"
+            "goals: plain ≥ 0.85 × requests, ≤ 1.25 × CPU · visitor, session, token ≥ 0.60 × requests, ≤ 50 µs · ≤ 25600 KiB"
         );
         if let Some(bytes) = self.idle {
             println!("an idle connection: {bytes} bytes resident (goal ≤ 10000)");

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use service_kit::identity::{Principal, Signer};
 
-use crate::application::ports::{Caller, IdentityTokens, SigningFailed};
+use crate::application::ports::{IdentityTokens, SigningFailed};
 
 /// The gateway's signature.
 pub struct GatewayTokens(Signer);
@@ -17,8 +17,7 @@ impl GatewayTokens {
 }
 
 impl IdentityTokens for GatewayTokens {
-    fn sign(&self, caller: Caller, now: Timestamp) -> Result<String, SigningFailed> {
-        let principal = Principal::anonymous(caller.visitor);
-        self.0.sign(&principal, now).map_err(|fault| SigningFailed(fault.to_string()))
+    fn sign(&self, caller: &Principal, now: Timestamp) -> Result<String, SigningFailed> {
+        self.0.sign(caller, now).map_err(|fault| SigningFailed(fault.to_string()))
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::domain::{
     pattern::PatternError,
     quota::Quota,
-    routes::{Kind, Own, RateClass, Route, RouteTable, TableError, Target, UpstreamIndex, Who},
+    routes::{Errand, Kind, Own, RateClass, Route, RouteTable, TableError, Target, UpstreamIndex, Who},
 };
 
 /// The table that ships with the gateway.
@@ -61,6 +61,8 @@ struct File {
 struct RateRow {
     window_seconds: NonZeroU32,
     visitor: NonZeroU32,
+    /// Without it an account has what a visitor has.
+    account: Option<NonZeroU32>,
     address: NonZeroU32,
 }
 
@@ -88,6 +90,10 @@ struct Row {
     identity: bool,
     #[serde(default)]
     cors: bool,
+    #[serde(default)]
+    sensitive: bool,
+    #[serde(default)]
+    form: bool,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -128,7 +134,12 @@ pub fn parse(text: &str) -> Result<Routes, RoutesFault> {
 fn rate_class(name: &str, row: &RateRow) -> RateClass {
     let window = Duration::from_secs(row.window_seconds.get().into());
     let quota = |limit| Quota { limit, window };
-    RateClass { name: name.into(), visitor: quota(row.visitor), address: quota(row.address) }
+    RateClass {
+        name: name.into(),
+        visitor: quota(row.visitor),
+        account: quota(row.account.unwrap_or(row.visitor)),
+        address: quota(row.address),
+    }
 }
 
 impl Row {
@@ -158,6 +169,8 @@ impl Row {
             waits: self.waits,
             identity: self.identity,
             cors: self.cors,
+            sensitive: self.sensitive,
+            form: self.form,
             name: self.name.into(),
         })
     }
@@ -170,7 +183,11 @@ fn is_standard(method: &Method) -> bool {
 
 fn target(name: &str, upstreams: &[String]) -> Option<Target> {
     Some(match name {
-        "gateway:session" => Target::Own(Own::Session),
+        "gateway:session" => Target::Errand(Errand::Session),
+        "gateway:login" => Target::Errand(Errand::Login),
+        "gateway:register" => Target::Errand(Errand::Register),
+        "gateway:callback" => Target::Errand(Errand::Callback),
+        "gateway:logout" => Target::Errand(Errand::Logout),
         "gateway:openapi" => Target::Own(Own::OpenApi),
         "gateway:docs" => Target::Own(Own::Docs),
         "gateway:docs-style" => Target::Own(Own::DocsStyle),
@@ -216,6 +233,12 @@ mod tests {
             (Method::OPTIONS, "/.well-known/gs1resolver", "resolver-description"),
             (Method::GET, "/api/v1/session", "session"),
             (Method::GET, "/product/09526000000001", "product-page"),
+            (Method::GET, "/auth/login", "sign-in"),
+            (Method::POST, "/auth/logout", "sign-out"),
+            (Method::PUT, "/api/v1/consents/measurement", "consent-change"),
+            (Method::GET, "/api/v1/consents/history", "consent-history"),
+            (Method::GET, "/api/v1/visitor", "visitor-read"),
+            (Method::DELETE, "/api/v1/account", "account-erase"),
         ] {
             let path = path.split('?').next().expect("a path");
             match routes.table.find(&method, path) {

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use service_kit::ids::VisitorId;
+use service_kit::ids::{AccountId, VisitorId};
 
 use crate::domain::{
     client_address::limit_key,
@@ -51,16 +51,36 @@ impl Hasher for Hashed {
     }
 }
 
-/// Which of a class's two quotas a verdict is about.
+/// Whose requests are counted together, besides their address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Client {
+    /// A browser.
+    Visitor(VisitorId),
+    /// Somebody signed in, in however many browsers and programs.
+    Account(AccountId),
+}
+
+impl Client {
+    fn scope(self) -> Scope {
+        match self {
+            Self::Visitor(_) => Scope::Visitor,
+            Self::Account(_) => Scope::Account,
+        }
+    }
+}
+
+/// Which of a class's quotas a verdict is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// One visitor's.
     Visitor,
+    /// One account's.
+    Account,
     /// One address's.
     Address,
 }
 
-/// What the tighter of the two quotas says.
+/// What the tighter of the quotas says.
 #[derive(Debug, Clone, Copy)]
 pub struct Verdict {
     /// Whose quota it is.
@@ -85,28 +105,39 @@ impl Limiter {
 
     /// Counts one request of a class at `now` (milliseconds since the start).
     #[must_use]
-    pub fn take(
-        &self,
-        class: usize,
-        visitor: Option<VisitorId>,
-        address: IpAddr,
-        now: u64,
-    ) -> Option<Verdict> {
+    pub fn take(&self, class: usize, client: Option<Client>, address: IpAddr, now: u64) -> Option<Verdict> {
+        let of_address = self.take_address(class, address, now)?;
+        Some(self.take_client(class, client, of_address, now))
+    }
+
+    /// The first half of [`Limiter::take`]: whoever it is.
+    #[must_use]
+    pub fn take_address(&self, class: usize, address: IpAddr, now: u64) -> Option<Standing> {
         let limits = self.classes.get(class)?;
         let key = self.keyed.hash_one((class, limit_key(address)));
-        let of_address = self.count(key, class, Scope::Address, &limits.address, now);
-        let Some(visitor) = visitor.filter(|_| of_address.passes) else {
-            return Some(Verdict { scope: Scope::Address, standing: of_address });
+        Some(self.count(key, class, Scope::Address, &limits.address, now))
+    }
+
+    /// The second half, once it is known who it is.
+    #[must_use]
+    pub fn take_client(
+        &self,
+        class: usize,
+        client: Option<Client>,
+        of_address: Standing,
+        now: u64,
+    ) -> Verdict {
+        let by_address = Verdict { scope: Scope::Address, standing: of_address };
+        let limits = self.classes.get(class);
+        let (Some(client), Some(limits)) = (client.filter(|_| of_address.passes), limits) else {
+            return by_address;
         };
-        let key = self.keyed.hash_one((class, visitor));
-        let of_visitor = self.count(key, class, Scope::Visitor, &limits.visitor, now);
-        let tighter =
-            !of_visitor.passes || share(&of_visitor, &limits.visitor) <= share(&of_address, &limits.address);
-        Some(if tighter {
-            Verdict { scope: Scope::Visitor, standing: of_visitor }
-        } else {
-            Verdict { scope: Scope::Address, standing: of_address }
-        })
+        let scope = client.scope();
+        let quota = limits.of(scope);
+        let key = self.keyed.hash_one((class, client));
+        let standing = self.count(key, class, scope, quota, now);
+        let tighter = !standing.passes || share(&standing, quota) <= share(&of_address, &limits.address);
+        if tighter { Verdict { scope, standing } } else { by_address }
     }
 
     /// Forgets the windows that are over; to be called now and then.
@@ -156,13 +187,26 @@ impl Shard {
     }
 }
 
+const SCOPES: [Scope; 3] = [Scope::Visitor, Scope::Account, Scope::Address];
+
+impl RateClass {
+    fn of(&self, scope: Scope) -> &Quota {
+        match scope {
+            Scope::Visitor => &self.visitor,
+            Scope::Account => &self.account,
+            Scope::Address => &self.address,
+        }
+    }
+}
+
 fn tag(class: usize, scope: Scope) -> u16 {
-    u16::try_from(class * 2 + usize::from(scope == Scope::Address)).unwrap_or(u16::MAX)
+    let scope = SCOPES.iter().position(|known| *known == scope).unwrap_or_default();
+    u16::try_from(class * SCOPES.len() + scope).unwrap_or(u16::MAX)
 }
 
 fn quota(classes: &[RateClass], tag: u16) -> Option<&Quota> {
-    let class = classes.get(usize::from(tag / 2))?;
-    Some(if tag.is_multiple_of(2) { &class.visitor } else { &class.address })
+    let tag = usize::from(tag);
+    Some(classes.get(tag / SCOPES.len())?.of(SCOPES[tag % SCOPES.len()]))
 }
 
 fn share(standing: &Standing, quota: &Quota) -> u64 {
@@ -189,17 +233,22 @@ mod tests {
             limit: NonZeroU32::new(limit).expect("not zero"),
             window: Duration::from_secs(60),
         };
-        let class = RateClass { name: "scans".into(), visitor: quota(visitor), address: quota(address) };
+        let class = RateClass {
+            name: "scans".into(),
+            visitor: quota(visitor),
+            account: quota(2 * visitor),
+            address: quota(address),
+        };
         Limiter::new(vec![class])
     }
 
-    fn visitor(id: u128) -> Option<VisitorId> {
-        Some(VisitorId::from_uuid(Uuid::from_u128(id)))
+    fn visitor(id: u128) -> Option<Client> {
+        Some(Client::Visitor(VisitorId::from_uuid(Uuid::from_u128(id))))
     }
 
     const HOME: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
-    fn passed(limiter: &Limiter, who: impl Fn(u32) -> Option<VisitorId>, times: u32) -> usize {
+    fn passed(limiter: &Limiter, who: impl Fn(u32) -> Option<Client>, times: u32) -> usize {
         let passes = |n| limiter.take(0, who(n), HOME, 7).expect("class").standing.passes;
         (0..times).filter(|&n| passes(n)).count()
     }
@@ -215,6 +264,18 @@ mod tests {
         assert_eq!(passed(&limiter, |n| visitor(u128::from(n % 5)), 500), 25);
         let refused = limiter.take(0, visitor(1), HOME, 7).expect("class");
         assert_eq!((refused.scope, refused.standing.passes), (Scope::Address, false));
+    }
+
+    #[test]
+    fn an_account_has_a_quota_of_its_own() {
+        let account = Some(Client::Account(AccountId::from_uuid(Uuid::from_u128(1))));
+        let limiter = limiter(10, 1_000);
+        assert_eq!(passed(&limiter, |_| account, 50), 20);
+        assert_eq!(passed(&limiter, |_| visitor(1), 50), 10, "the same number is somebody else");
+        let refused = limiter.take(0, account, HOME, 7).expect("class");
+        assert_eq!((refused.scope, refused.standing.passes), (Scope::Account, false));
+        limiter.sweep(60_008);
+        assert_eq!(limiter.clients(), 0);
     }
 
     #[test]

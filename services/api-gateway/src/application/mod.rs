@@ -1,5 +1,12 @@
-//! What the door does with a request that may come in: who calls, and how often.
+//! Use cases of the door: who calls, how often, and how they sign in.
 
+pub mod accounts;
+pub mod bearers;
+pub mod keys;
+pub mod kept;
 pub mod limiter;
+pub mod people;
 pub mod ports;
+pub mod sessions;
+pub mod sign_in;
 pub mod visitors;

@@ -1,20 +1,25 @@
-//! Who is calling: the visitor behind a cookie, with the identity token kept beside it.
-//!
-//! This is where a session or a bearer credential will be verified too: [`Visitors::recognise`] is asked once a request
-//! and knows the credential that services get. Today only the visitor's cookie exists.
+//! The visitor behind a cookie: known again, welcomed, given another id.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use http::HeaderValue;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use moka::sync::Cache;
-use service_kit::{clock::Clock, ids::VisitorId};
+use service_kit::{
+    clock::Clock,
+    identity::{Principal, Region},
+    ids::VisitorId,
+};
 
-use super::ports::{Caller, IdentityTokens, MadeVisitor, SigningFailed, VisitorSeal};
-use crate::domain::visitor_cookie::{CookieKind, remaining, values};
+use super::{
+    kept::Kept,
+    ports::{MadeVisitor, VisitorSeal},
+};
+use crate::domain::{
+    cookies::{Cookie, CookieKind, values},
+    visitor_cookie::remaining,
+};
 
-/// A token is good for 60 s at the services; it is made anew while it still has a quarter of that.
-const TOKEN_KEPT: SignedDuration = SignedDuration::from_secs(45);
 /// Opened cookies that are remembered.
 const REMEMBERED: u64 = 20_000;
 
@@ -27,52 +32,92 @@ pub enum Greeting {
     Passing,
 }
 
-/// A caller that may come in.
+/// A browser or program that may come in.
 #[derive(Debug)]
 pub struct Recognised {
-    /// The visitor, when the request brought one or gets one.
-    pub visitor: Option<VisitorId>,
+    browser: Browser,
     /// The cookie that the answer sets.
     pub set_cookie: Option<HeaderValue>,
-    token: TokenSource,
 }
 
-/// Where the caller's identity token comes from.
 #[derive(Debug)]
-enum TokenSource {
-    /// Kept beside an opened cookie.
-    Kept(Arc<Known>),
-    /// Made for this request alone.
-    Fresh(VisitorId),
+enum Browser {
+    /// It brought a cookie.
+    Known(Arc<Known>),
+    /// It gets one.
+    New(MadeVisitor),
+    /// It has an id for this request alone.
+    Passing(VisitorId),
+}
+
+/// An opened cookie and the identity that it gives.
+#[derive(Debug)]
+struct Known {
+    made: MadeVisitor,
+    current: bool,
+    kept: Arc<Kept>,
+}
+
+/// Who asks, as far as credentials for services are concerned.
+#[derive(Debug)]
+pub enum Identity {
+    /// Known for longer than this request.
+    Kept(Arc<Kept>),
+    /// For this request alone.
+    Once(Box<Principal>),
+}
+
+impl Recognised {
+    /// The visitor whose requests are counted; one who was made just now has no past.
+    #[must_use]
+    pub fn counted(&self) -> Option<VisitorId> {
+        match &self.browser {
+            Browser::Known(known) if self.set_cookie.is_none() => Some(known.made.visitor),
+            Browser::Known(_) | Browser::New(_) | Browser::Passing(_) => None,
+        }
+    }
+
+    /// What the browser's cookie holds, or will hold.
+    #[must_use]
+    pub fn made(&self) -> Option<&MadeVisitor> {
+        match &self.browser {
+            Browser::Known(known) => Some(&known.made),
+            Browser::New(made) => Some(made),
+            Browser::Passing(_) => None,
+        }
+    }
+
+    /// Whether a cookie was brought, not made just now.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        matches!(self.browser, Browser::Known(_))
+    }
+
+    /// The visitor and nobody else.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        match &self.browser {
+            Browser::Known(known) => Identity::Kept(known.kept.clone()),
+            Browser::New(MadeVisitor { visitor, .. }) | Browser::Passing(visitor) => {
+                Identity::Once(Box::new(Principal::anonymous(*visitor)))
+            }
+        }
+    }
 }
 
 /// Knows visitors by their cookies.
 pub struct Visitors {
     kind: CookieKind,
     seal: Arc<dyn VisitorSeal>,
-    tokens: Arc<dyn IdentityTokens>,
     clock: Arc<dyn Clock>,
     opened: Cache<Box<str>, Arc<Known>>,
-}
-
-/// An opened cookie and the token made for it.
-#[derive(Debug)]
-struct Known {
-    made: MadeVisitor,
-    current: bool,
-    token: Mutex<Option<(Timestamp, HeaderValue)>>,
 }
 
 impl Visitors {
     /// Wires the parts.
     #[must_use]
-    pub fn new(
-        kind: CookieKind,
-        seal: Arc<dyn VisitorSeal>,
-        tokens: Arc<dyn IdentityTokens>,
-        clock: Arc<dyn Clock>,
-    ) -> Self {
-        Self { kind, seal, tokens, clock, opened: Cache::new(REMEMBERED) }
+    pub fn new(kind: CookieKind, seal: Arc<dyn VisitorSeal>, clock: Arc<dyn Clock>) -> Self {
+        Self { kind, seal, clock, opened: Cache::new(REMEMBERED) }
     }
 
     /// Finds out who calls; a forged, foreign or expired cookie counts as none.
@@ -82,23 +127,29 @@ impl Visitors {
         greeting: impl FnOnce() -> Greeting,
     ) -> Recognised {
         let now = self.clock.now();
-        let name = self.kind.name();
+        let name = self.kind.name(Cookie::Visitor);
         match cookies.find_map(|header| values(header, name).find_map(|value| self.known(value, now))) {
             Some(known) => self.welcome_back(known, greeting, now),
             None => self.welcome(greeting(), now),
         }
     }
 
-    /// `Bearer <identity token>` for the services that this caller's request reaches.
-    ///
-    /// # Errors
-    /// [`SigningFailed`] when no token can be made.
-    pub fn credential(&self, caller: &Recognised) -> Result<HeaderValue, SigningFailed> {
-        let now = self.clock.now();
-        match &caller.token {
-            TokenSource::Kept(known) => self.kept(known, now),
-            TokenSource::Fresh(visitor) => self.sign(*visitor, now),
-        }
+    /// Another visitor in place of one that is to be forgotten.
+    #[must_use]
+    pub fn another(&self) -> MadeVisitor {
+        MadeVisitor { visitor: self.seal.draw(), made: self.clock.now(), region: None }
+    }
+
+    /// The same visitor, somewhere else.
+    #[must_use]
+    pub fn moved(&self, made: &MadeVisitor, region: Option<Region>) -> MadeVisitor {
+        MadeVisitor { region, ..made.clone() }
+    }
+
+    /// The `Set-Cookie` line of a visitor; none when its life is over.
+    #[must_use]
+    pub fn cookie(&self, made: &MadeVisitor) -> Option<HeaderValue> {
+        self.line(made, self.clock.now())
     }
 
     fn known(&self, value: &str, now: Timestamp) -> Option<Arc<Known>> {
@@ -111,7 +162,10 @@ impl Visitors {
 
     fn open(&self, value: &str) -> Option<Arc<Known>> {
         let opened = self.seal.open(value)?;
-        let known = Arc::new(Known { made: opened.made, current: opened.current, token: Mutex::default() });
+        let region = opened.made.region.clone();
+        let principal = Principal { region, ..Principal::anonymous(opened.made.visitor) };
+        let kept = Arc::new(Kept::new(principal));
+        let known = Arc::new(Known { made: opened.made, current: opened.current, kept });
         self.opened.insert(value.into(), known.clone());
         Some(known)
     }
@@ -124,46 +178,25 @@ impl Visitors {
     ) -> Recognised {
         // Sealed by the previous key: moved to the current one, its life unchanged.
         let due = !known.current && greeting() == Greeting::Person;
-        let set_cookie = due.then(|| self.cookie(known.made, now)).flatten();
-        Recognised { visitor: Some(known.made.visitor), set_cookie, token: TokenSource::Kept(known) }
-    }
-
-    fn kept(&self, known: &Known, now: Timestamp) -> Result<HeaderValue, SigningFailed> {
-        let mut kept = known.token.lock().unwrap_or_else(PoisonError::into_inner);
-        let age = |made: Timestamp| now.duration_since(made);
-        match &*kept {
-            Some((made, token)) if age(*made) < TOKEN_KEPT && !age(*made).is_negative() => Ok(token.clone()),
-            _ => {
-                let token = self.sign(known.made.visitor, now)?;
-                *kept = Some((now, token.clone()));
-                Ok(token)
-            }
-        }
+        let set_cookie = due.then(|| self.line(&known.made, now)).flatten();
+        Recognised { browser: Browser::Known(known), set_cookie }
     }
 
     fn welcome(&self, greeting: Greeting, now: Timestamp) -> Recognised {
         let visitor = self.seal.draw();
-        let token = TokenSource::Fresh(visitor);
         match greeting {
-            Greeting::Passing => Recognised { visitor: None, set_cookie: None, token },
+            Greeting::Passing => Recognised { browser: Browser::Passing(visitor), set_cookie: None },
             Greeting::Person => {
-                let set_cookie = self.cookie(MadeVisitor { visitor, made: now }, now);
-                Recognised { visitor: Some(visitor), set_cookie, token }
+                let made = MadeVisitor { visitor, made: now, region: None };
+                let set_cookie = self.line(&made, now);
+                Recognised { browser: Browser::New(made), set_cookie }
             }
         }
     }
 
-    fn cookie(&self, made: MadeVisitor, now: Timestamp) -> Option<HeaderValue> {
-        let line = self.kind.line(&self.seal.seal(made), made.made, now)?;
-        HeaderValue::try_from(line).ok()
-    }
-
-    fn sign(&self, visitor: VisitorId, now: Timestamp) -> Result<HeaderValue, SigningFailed> {
-        let token = self.tokens.sign(Caller { visitor }, now)?;
-        let mut value = HeaderValue::try_from(format!("Bearer {token}"))
-            .map_err(|error| SigningFailed(error.to_string()))?;
-        value.set_sensitive(true);
-        Ok(value)
+    fn line(&self, made: &MadeVisitor, now: Timestamp) -> Option<HeaderValue> {
+        let left = remaining(made.made, now)?.as_secs();
+        HeaderValue::try_from(self.kind.set(Cookie::Visitor, &self.seal.seal(made), left)).ok()
     }
 }
 
@@ -171,17 +204,22 @@ impl Visitors {
 mod tests {
     use std::{sync::atomic::AtomicU32, sync::atomic::Ordering, time::Duration};
 
+    use jiff::SignedDuration;
+
     use service_kit::clock::FixedClock;
     use uuid::Uuid;
 
     use super::*;
-    use crate::application::ports::Opened;
+    use crate::application::{
+        kept::Credentials,
+        ports::{IdentityTokens, Opened, SigningFailed},
+    };
 
     /// Seals in plain sight: `<key>.<id>.<seconds>`.
     struct GlassSeal(AtomicU32);
 
     impl VisitorSeal for GlassSeal {
-        fn seal(&self, made: MadeVisitor) -> String {
+        fn seal(&self, made: &MadeVisitor) -> String {
             format!("new.{}.{}", made.visitor, made.made.as_second())
         }
 
@@ -194,7 +232,7 @@ mod tests {
             };
             let visitor = parts.next()?.parse().ok()?;
             let made = Timestamp::from_second(parts.next()?.parse().ok()?).ok()?;
-            Some(Opened { made: MadeVisitor { visitor, made }, current })
+            Some(Opened { made: MadeVisitor { visitor, made, region: None }, current })
         }
 
         fn draw(&self) -> VisitorId {
@@ -206,13 +244,14 @@ mod tests {
     struct CountedTokens(AtomicU32);
 
     impl IdentityTokens for CountedTokens {
-        fn sign(&self, caller: Caller, _now: Timestamp) -> Result<String, SigningFailed> {
+        fn sign(&self, caller: &Principal, _now: Timestamp) -> Result<String, SigningFailed> {
             Ok(format!("{}-{}", caller.visitor, self.0.fetch_add(1, Ordering::Relaxed)))
         }
     }
 
     struct Door {
         visitors: Visitors,
+        credentials: Credentials,
         clock: FixedClock,
         signed: Arc<CountedTokens>,
     }
@@ -221,8 +260,9 @@ mod tests {
         let clock = FixedClock::at(Timestamp::from_second(1_000_000).expect("in range"));
         let signed = Arc::new(CountedTokens::default());
         let seal = Arc::new(GlassSeal(AtomicU32::new(1)));
-        let visitors = Visitors::new(CookieKind::Plain, seal, signed.clone(), Arc::new(clock.clone()));
-        Door { visitors, clock, signed }
+        let visitors = Visitors::new(CookieKind::Plain, seal, Arc::new(clock.clone()));
+        let credentials = Credentials::new(signed.clone(), Arc::new(clock.clone()));
+        Door { visitors, credentials, clock, signed }
     }
 
     fn admit(door: &Door, cookie: Option<&str>, greeting: Greeting) -> Recognised {
@@ -230,7 +270,10 @@ mod tests {
     }
 
     fn credential(door: &Door, caller: &Recognised) -> HeaderValue {
-        door.visitors.credential(caller).expect("signed")
+        match caller.identity() {
+            Identity::Kept(kept) => door.credentials.of(&kept).expect("signed"),
+            Identity::Once(principal) => door.credentials.once(&principal).expect("signed"),
+        }
     }
 
     const ID: &str = "00000000-0000-0000-0000-0000000000ff";
@@ -239,9 +282,9 @@ mod tests {
     fn a_stranger_becomes_a_visitor_unless_passing() {
         let door = door();
         let person = admit(&door, None, Greeting::Person);
-        assert!(person.set_cookie.is_some() && person.visitor.is_some());
+        assert!(person.set_cookie.is_some() && person.made().is_some());
         let passing = admit(&door, None, Greeting::Passing);
-        assert!(passing.set_cookie.is_none() && passing.visitor.is_none());
+        assert!(passing.set_cookie.is_none() && passing.made().is_none());
     }
 
     #[test]
@@ -277,6 +320,6 @@ mod tests {
         let door = door();
         door.clock.advance(SignedDuration::try_from(Duration::from_secs(395 * 86_400)).expect("fits"));
         let admitted = admit(&door, Some(&format!("packytrace-visitor=new.{ID}.999999")), Greeting::Person);
-        assert_ne!(admitted.visitor.expect("new").to_string(), ID);
+        assert_ne!(admitted.made().expect("new").visitor.to_string(), ID);
     }
 }

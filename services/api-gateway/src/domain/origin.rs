@@ -36,6 +36,23 @@ pub fn may_act(method: &Method, headers: &HeaderMap, allowed: &AllowedOrigins) -
     (ours || listed) && only("x-packytrace") == Some(b"1")
 }
 
+/// Whether a form of our own page was sent: a navigation that the browser vouches for.
+///
+/// No page of another site can make a browser say `Sec-Fetch-Site: same-origin`, and no `fetch` says `navigate`; a
+/// plain form cannot add `X-Packytrace`. Only routes that take forms ask this.
+#[must_use]
+pub fn is_own_form(method: &Method, headers: &HeaderMap) -> bool {
+    let only = |name| {
+        let mut values = headers.get_all(name).iter();
+        values.next().filter(|_| values.next().is_none()).map(http::HeaderValue::as_bytes)
+    };
+    *method == Method::POST
+        && only("sec-fetch-site") == Some(b"same-origin")
+        && only("sec-fetch-mode") == Some(b"navigate")
+        && only("sec-fetch-dest") == Some(b"document")
+        && only("origin").is_none_or(|origin| origin != b"null")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +83,39 @@ mod tests {
             &[("origin", "https://app.example.evil"), mark],
         ] {
             assert!(!post(lines), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_of_ours_is_a_navigation_within_the_origin() {
+        let form = |lines: &[(&'static str, &'static str)]| {
+            let mut headers = HeaderMap::new();
+            lines.iter().for_each(|(name, value)| {
+                headers.append(*name, value.parse().expect("value"));
+            });
+            is_own_form(&Method::POST, &headers)
+        };
+        let (site, mode, dest) = (
+            ("sec-fetch-site", "same-origin"),
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "document"),
+        );
+        assert!(form(&[site, mode, dest]));
+        assert!(form(&[site, mode, dest, ("origin", "https://packytrace.example")]));
+        for lines in [
+            &[site][..],
+            &[mode, dest],
+            &[site, mode],
+            &[site, dest],
+            &[("sec-fetch-site", "cross-site"), mode, dest],
+            &[("sec-fetch-site", "same-site"), mode, dest],
+            &[("sec-fetch-site", "none"), mode, dest],
+            &[site, ("sec-fetch-mode", "no-cors"), dest],
+            &[site, mode, ("sec-fetch-dest", "iframe")],
+            &[site, mode, dest, ("origin", "null")],
+            &[site, site, mode, dest],
+        ] {
+            assert!(!form(lines), "{lines:?}");
         }
     }
 

@@ -22,15 +22,30 @@ pub struct RouteIndex(pub usize);
 pub enum Target {
     /// A service.
     Upstream(UpstreamIndex),
-    /// The gateway itself.
+    /// The gateway itself, the same to everybody.
     Own(Own),
+    /// The gateway itself, about who asks.
+    Errand(Errand),
+}
+
+/// What people do at the door itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Errand {
+    /// Who is signed in?
+    Session,
+    /// To the realm, to sign in.
+    Login,
+    /// To the realm, to make an account.
+    Register,
+    /// Back from the realm.
+    Callback,
+    /// Out.
+    Logout,
 }
 
 /// What the gateway answers itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Own {
-    /// Who is signed in.
-    Session,
     /// The merged `OpenAPI` document.
     OpenApi,
     /// The page that shows it.
@@ -96,6 +111,10 @@ pub struct Route {
     pub identity: bool,
     /// Whether pages of any origin may read every answer, the gateway's own included.
     pub cors: bool,
+    /// Whether it must not be done on the old word of a realm that does not answer.
+    pub sensitive: bool,
+    /// Whether a form of our own page may be sent here.
+    pub form: bool,
 }
 
 /// The limits of one class of requests.
@@ -105,6 +124,8 @@ pub struct RateClass {
     pub name: Box<str>,
     /// For one visitor.
     pub visitor: Quota,
+    /// For one account.
+    pub account: Quota,
     /// For one address (IPv6: one /64).
     pub address: Quota,
 }
@@ -307,7 +328,7 @@ mod tests {
             name: name.into(),
             paths: paths.iter().map(|path| path.parse().expect("pattern")).collect(),
             methods: methods.to_vec(),
-            target: Target::Own(Own::Session),
+            target: Target::Own(Own::Docs),
             kind: Kind::Api,
             who: Who::Anyone,
             timeout: Duration::from_secs(1),
@@ -318,6 +339,8 @@ mod tests {
             waits: false,
             identity: true,
             cors: false,
+            sensitive: false,
+            form: false,
         }
     }
 

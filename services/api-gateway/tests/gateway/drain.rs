@@ -20,9 +20,13 @@ fn short() -> Timeouts {
 
 #[tokio::test]
 async fn a_request_in_flight_is_finished_and_idle_connections_end() {
-    let peer = Peer::scripted(|_| async {
-        tokio::time::sleep(Duration::from_millis(1_200)).await;
-        reply(StatusCode::OK, &[], "finished")
+    let (finish, held) = tokio::sync::watch::channel(false);
+    let peer = Peer::scripted(move |_| {
+        let mut held = held.clone();
+        async move {
+            held.wait_for(|finish| *finish).await.expect("the test says when");
+            reply(StatusCode::OK, &[], "finished")
+        }
     })
     .await;
     let mut gateway = Running::with(Wishes { timeouts: short(), ..Wishes::of(&peer) }).await;
@@ -30,10 +34,12 @@ async fn a_request_in_flight_is_finished_and_idle_connections_end() {
     busy.say(&request("GET /01/1")).await;
     crate::support::until(|| !peer.seen().is_empty(), "the request is under way").await;
     gateway.stop.cancel();
+    // Once idle connections end, the farewell is over and only the request holds the gateway.
+    idle.closed().await;
+    finish.send(true).expect("the peer waits");
     let answer = busy.hear().await;
     assert_eq!((answer.text().as_str(), answer.header("connection")), ("finished", Some("close")));
     busy.closed().await;
-    idle.closed().await;
     gateway.served.take().expect("serving").await.expect("no panic").expect("a clean drain");
     assert!(TcpStream::connect(gateway.address).await.is_err(), "still listening");
 }

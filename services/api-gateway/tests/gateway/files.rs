@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-use crate::support::{BOOTSTRAP, Peer, Running, Wishes, reply, request};
+use crate::support::{BOOTSTRAP, Peer, Running, Wishes, reply, request, until_so};
 
 #[tokio::test]
 async fn files_come_in_the_best_encoding_with_the_right_life() {
@@ -138,9 +138,6 @@ async fn a_new_build_is_served_without_a_restart() {
     let gateway = Running::before(&peer).await;
     std::fs::write(gateway.web.path().join("about.html"), "<html>new</html>").expect("written");
     std::fs::write(gateway.web.path().join("shell.html"), "<html>new shell</html>").expect("written");
-    let deadline = std::time::Instant::now() + crate::support::PATIENCE;
-    while !gateway.ask("GET /about").await.text().contains("new") {
-        assert!(std::time::Instant::now() < deadline, "the old build is still served");
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    let shows_the_new_one = async || gateway.ask("GET /about").await.text().contains("new");
+    until_so(shows_the_new_one, "the new build").await;
 }

@@ -8,6 +8,7 @@ use super::{answer::Answer, headers::REQUEST_ID, tracing_ids::TracingIds};
 use crate::{
     application::limiter::{Scope, Verdict, retry_after},
     domain::{
+        quota::Standing,
         routes::{Kind, RateClass, Route, RouteIndex},
         scan_end::ScanEnd,
     },
@@ -32,8 +33,10 @@ pub(super) struct Trail {
     pub(super) cors: bool,
     /// How the caller stands with its limits.
     pub(super) rate: Option<(usize, Verdict)>,
-    /// The cookie that the answer sets.
-    pub(super) set_cookie: Option<HeaderValue>,
+    /// How the caller's address stands, when it was counted before the caller was known.
+    pub(super) counted: Option<Standing>,
+    /// The cookies that the answer sets.
+    cookies: Vec<HeaderValue>,
     /// The scan that the answer completes.
     pub(super) scan_end: Option<ScanEnd>,
 }
@@ -47,13 +50,24 @@ impl Trail {
             kind: None,
             cors: false,
             rate: None,
-            set_cookie: None,
+            counted: None,
+            cookies: Vec::new(),
             scan_end: None,
         }
     }
-}
 
-impl Trail {
+    /// Sets a cookie, in place of an earlier one of its name.
+    pub(super) fn set_cookie(&mut self, cookie: Option<HeaderValue>) {
+        let Some(cookie) = cookie else { return };
+        let name = |line: &HeaderValue| line.as_bytes().iter().position(|&byte| byte == b'=');
+        let same = |known: &HeaderValue| {
+            name(known) == name(&cookie)
+                && name(&cookie).is_some_and(|end| known.as_bytes()[..end] == cookie.as_bytes()[..end])
+        };
+        self.cookies.retain(|known| !same(known));
+        self.cookies.push(cookie);
+    }
+
     pub(super) fn set_route(&mut self, index: RouteIndex, route: &Route) {
         self.route = Some(index);
         self.kind = Some(route.kind);
@@ -64,7 +78,8 @@ impl Trail {
 /// Puts the headers on.
 pub struct Decorator {
     https: bool,
-    policies: Vec<HeaderValue>,
+    /// For visitors, and for accounts.
+    policies: Vec<[HeaderValue; 2]>,
     names: Vec<Box<str>>,
 }
 
@@ -72,7 +87,8 @@ impl Decorator {
     /// For a site behind TLS or not, with these limits.
     #[must_use]
     pub fn new(https: bool, classes: &[RateClass]) -> Self {
-        let policies = classes.iter().map(policy).collect();
+        let both = |class| [policy(class, Scope::Visitor), policy(class, Scope::Account)];
+        let policies = classes.iter().map(both).collect();
         Self { https, policies, names: classes.iter().map(|class| class.name.clone()).collect() }
     }
 
@@ -89,7 +105,7 @@ impl Decorator {
             let anyone = || HeaderValue::from_static("*");
             headers.entry(header::ACCESS_CONTROL_ALLOW_ORIGIN).or_insert_with(anyone);
         }
-        if let Some(cookie) = &trail.set_cookie {
+        for cookie in &trail.cookies {
             headers.append(header::SET_COOKIE, cookie.clone());
             // A cookie is for one browser: no cache may hand the answer to another.
             headers.entry(header::CACHE_CONTROL).or_insert_with(|| HeaderValue::from_static("private"));
@@ -105,10 +121,12 @@ impl Decorator {
     }
 
     fn standing(&self, headers: &mut HeaderMap, class: usize, verdict: &Verdict) {
-        let (Some(policy), Some(name)) = (self.policies.get(class), self.names.get(class)) else { return };
-        let suffix = match verdict.scope {
-            Scope::Visitor => "",
-            Scope::Address => "-address",
+        let (Some(policies), Some(name)) = (self.policies.get(class), self.names.get(class)) else { return };
+        let [of_visitors, of_accounts] = policies;
+        let (suffix, policy) = match verdict.scope {
+            Scope::Visitor => ("", of_visitors),
+            Scope::Account => ("-account", of_accounts),
+            Scope::Address => ("-address", of_visitors),
         };
         let mut standing = String::with_capacity(48);
         let seconds = retry_after(verdict.standing.resets_in);
@@ -120,12 +138,13 @@ impl Decorator {
     }
 }
 
-fn policy(class: &RateClass) -> HeaderValue {
-    let RateClass { name, visitor, address } = class;
+fn policy(class: &RateClass, scope: Scope) -> HeaderValue {
+    let RateClass { name, visitor, account, address } = class;
+    let (suffix, of_client) = if scope == Scope::Account { ("-account", account) } else { ("", visitor) };
     let text = format!(
-        "\"{name}\";q={};w={}, \"{name}-address\";q={};w={}",
-        visitor.limit,
-        visitor.window.as_secs(),
+        "\"{name}{suffix}\";q={};w={}, \"{name}-address\";q={};w={}",
+        of_client.limit,
+        of_client.window.as_secs(),
         address.limit,
         address.window.as_secs()
     );

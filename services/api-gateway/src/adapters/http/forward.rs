@@ -4,10 +4,12 @@ use http::{HeaderMap, HeaderValue, Request, Response, Uri, header, request::Part
 use tracing::warn;
 
 use super::{
+    admission::Admitted,
     answer::Answer,
     decorate::{Trail, protect_page},
     handler::Handler,
     headers::{REQUEST_ID, SCAN_COMPLETE, SCAN_STARTED_AT, TRACEPARENT, from_service, only, to_service},
+    orders::Orders,
     problem::Refusal,
 };
 use crate::{
@@ -15,7 +17,7 @@ use crate::{
         clock::{tick, unix_micros},
         upstream::{CallError, Plan, RequestBody},
     },
-    application::visitors::Recognised,
+    application::visitors::Identity,
     domain::{
         routes::{Route, UpstreamIndex},
         scan_end::ScanEnd,
@@ -29,15 +31,15 @@ impl Handler {
         body: RequestBody,
         route: &Route,
         upstream: UpstreamIndex,
-        caller: Option<Recognised>,
+        caller: Option<Admitted>,
         trail: &mut Trail,
     ) -> Result<Response<Answer>, Refusal> {
         let mut headers = to_service(&parts.headers);
         if let Some(shared) = self.caller.upstreams().shared(upstream) {
             headers.insert(header::HOST, shared.host());
         }
-        if let Some(caller) = &caller {
-            headers.insert(header::AUTHORIZATION, self.credential(caller)?);
+        if let Some(identity) = caller.as_ref().and_then(Admitted::identity) {
+            headers.insert(header::AUTHORIZATION, self.credential(&identity)?);
         }
         headers.insert(REQUEST_ID, trail.ids.request.clone());
         headers.insert(TRACEPARENT, trail.ids.parent.clone());
@@ -47,11 +49,24 @@ impl Handler {
         let plan = Plan { upstream, timeout: route.timeout, retry: route.retry, waits: route.waits };
         let answer = self.caller.call(&plan, request(parts, headers, body)).await;
         let answer = answer.inspect_err(|error| tell(*error, route))?;
+        if let (Some(orders), Some(caller)) = (self.orders(upstream, answer.headers()), &caller) {
+            Box::pin(self.obey(orders, caller, trail)).await;
+        }
         Ok(self.receive(answer.map(Answer::upstream), trail))
     }
 
-    fn credential(&self, caller: &Recognised) -> Result<HeaderValue, Refusal> {
-        self.door.visitors.credential(caller).map_err(|error| {
+    /// Only identity-service has a say in who the caller is.
+    fn orders(&self, upstream: UpstreamIndex, headers: &HeaderMap) -> Option<Orders> {
+        let orders = Orders::read(headers)?;
+        self.caller.upstreams().shared(upstream).filter(|shared| &*shared.name == IDENTITY).map(|_| orders)
+    }
+
+    fn credential(&self, identity: &Identity) -> Result<HeaderValue, Refusal> {
+        let made = match identity {
+            Identity::Kept(kept) => self.door.credentials.of(kept),
+            Identity::Once(principal) => self.door.credentials.once(principal),
+        };
+        made.map_err(|error| {
             warn!(%error, "no identity token");
             Refusal::internal()
         })
@@ -68,6 +83,9 @@ impl Handler {
         response
     }
 }
+
+/// identity-service's name in the route table.
+const IDENTITY: &str = "identity";
 
 fn request(parts: &Parts, headers: HeaderMap, body: RequestBody) -> Request<RequestBody> {
     let root = || PathAndQuery::from_static("/");

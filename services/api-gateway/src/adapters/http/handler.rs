@@ -2,6 +2,7 @@
 
 use std::{
     convert::Infallible,
+    net::IpAddr,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering::Relaxed},
@@ -12,12 +13,13 @@ use std::{
 use arc_swap::ArcSwap;
 use http::{HeaderValue, Method, Request, Response, Version, header, request::Parts};
 use hyper::body::Incoming;
+use service_kit::clock::Clock;
 
 use super::{
+    admission::cookies,
     answer::Answer,
     body_room::{BodyRoom, Kept},
     decorate::{Decorator, Trail},
-    greeting::greeting,
     headers::only,
     problem::Refusal,
     tracing_ids::TracingIds,
@@ -32,14 +34,17 @@ use crate::{
         web::Site,
     },
     application::{
-        limiter::{Limiter, Verdict},
-        visitors::{Recognised, Visitors},
+        kept::Credentials,
+        limiter::{Client, Limiter, Verdict},
+        people::People,
+        visitors::{Greeting, Recognised, Visitors},
     },
     domain::{
         client_address::TrustedProxies,
+        cookies::CookieKind,
         hygiene::{HeadLimits, check_head, check_path},
-        origin::{AllowedOrigins, may_act},
-        routes::{Found, Route, RouteTable, Target, Who},
+        origin::AllowedOrigins,
+        routes::{Found, Route, RouteTable, Target},
     },
 };
 
@@ -56,8 +61,16 @@ pub struct Door {
     pub files: Arc<RouteMeter>,
     /// All numbers.
     pub metrics: Arc<GatewayMetrics>,
+    /// How browsers know our cookies.
+    pub cookies: CookieKind,
     /// Who calls.
     pub visitors: Visitors,
+    /// Who signs in; nobody can without a realm.
+    pub people: Option<People>,
+    /// What services hear about them.
+    pub credentials: Credentials,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
     /// How often.
     pub limiter: Limiter,
     /// Origins besides our own.
@@ -158,10 +171,11 @@ impl Handler {
         };
         trail.set_route(index, route);
         check_path(path, opaque_from)?;
-        let caller = self.admit(parts, route, connection, trail)?;
+        let caller = self.admit(parts, route, connection, trail).await?;
         let (body, _kept) = self.take_body(parts, body, route).await?;
         match route.target {
             Target::Own(own) => Ok(self.own(own, parts)),
+            Target::Errand(errand) => Box::pin(self.attend(errand, parts, caller, trail)).await,
             Target::Upstream(upstream) => {
                 let caller = caller.filter(|_| route.identity);
                 self.forward(parts, body, route, upstream, caller, trail).await
@@ -169,59 +183,29 @@ impl Handler {
         }
     }
 
-    /// Who calls, whether they may, and how often they did. The room for sessions and tokens is here.
-    fn admit(
-        &self,
-        parts: &Parts,
-        route: &Route,
-        connection: &ConnectionState,
-        trail: &mut Trail,
-    ) -> Result<Option<Recognised>, Refusal> {
-        let door = &*self.door;
-        if has_bearer(parts) {
-            return Err(Refusal::unauthorized());
-        }
-        if !may_act(&parts.method, &parts.headers, &door.origins) {
-            return Err(Refusal::foreign());
-        }
-        match route.who {
-            Who::Anyone => {}
-            Who::Consumer | Who::BrandUser => return Err(Refusal::sign_in()),
-        }
-        if !route.identity && route.rate.is_none() {
-            return Ok(None);
-        }
-        let caller =
-            self.recognise(parts, || greeting(route, &parts.method, parts.uri.query(), &parts.headers));
-        if let Some(class) = route.rate {
-            self.limit(class, &caller, parts, connection, trail)?;
-        }
-        trail.set_cookie.clone_from(&caller.set_cookie);
-        Ok(Some(caller))
+    pub(super) fn recognise(&self, parts: &Parts, greeting: impl FnOnce() -> Greeting) -> Recognised {
+        self.door.visitors.recognise(cookies(&parts.headers), greeting)
     }
 
-    pub(super) fn recognise(
-        &self,
-        parts: &Parts,
-        greeting: impl FnOnce() -> crate::application::visitors::Greeting,
-    ) -> Recognised {
-        let cookies = parts.headers.get_all(header::COOKIE).iter();
-        self.door.visitors.recognise(cookies.filter_map(|value| value.to_str().ok()), greeting)
+    pub(super) fn address(&self, parts: &Parts, connection: &ConnectionState) -> IpAddr {
+        self.door.proxies.client(connection.peer, only(&parts.headers, &FORWARDED_FOR))
     }
 
-    fn limit(
+    /// Counts a request; by its address only when that was not done before.
+    pub(super) fn limit(
         &self,
         class: usize,
-        caller: &Recognised,
+        client: Option<Client>,
         parts: &Parts,
         connection: &ConnectionState,
         trail: &mut Trail,
     ) -> Result<(), Refusal> {
-        let forwarded = only(&parts.headers, &FORWARDED_FOR);
-        let address = self.door.proxies.client(connection.peer, forwarded);
-        // A visitor who was made just now has no past to count.
-        let known = caller.visitor.filter(|_| caller.set_cookie.is_none());
-        let Some(verdict) = self.door.limiter.take(class, known, address, tick()) else { return Ok(()) };
+        let limiter = &self.door.limiter;
+        let verdict = match trail.counted {
+            Some(standing) => Some(limiter.take_client(class, client, standing, tick())),
+            None => limiter.take(class, client, self.address(parts, connection), tick()),
+        };
+        let Some(verdict) = verdict else { return Ok(()) };
         trail.rate = Some((class, verdict));
         match verdict {
             Verdict { standing, .. } if standing.passes => Ok(()),
@@ -286,13 +270,6 @@ impl Handler {
 }
 
 const FORWARDED_FOR: http::HeaderName = http::HeaderName::from_static("x-forwarded-for");
-
-fn has_bearer(parts: &Parts) -> bool {
-    parts.headers.get_all(header::AUTHORIZATION).iter().any(|value| {
-        let scheme = value.as_bytes().split(|&byte| byte == b' ').next().unwrap_or_default();
-        scheme.eq_ignore_ascii_case(b"bearer")
-    })
-}
 
 fn announced(parts: &Parts) -> Option<u64> {
     parts.headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()

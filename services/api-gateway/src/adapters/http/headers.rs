@@ -6,6 +6,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 pub(super) const SCAN_STARTED_AT: HeaderName = HeaderName::from_static("scan-started-at");
 /// Tells the gateway that an answer completes a scan.
 pub(super) const SCAN_COMPLETE: HeaderName = HeaderName::from_static("scan-complete");
+/// identity-service's word about the caller's region: a code, or nothing for none.
+pub(super) const VISITOR_REGION: HeaderName = HeaderName::from_static("visitor-region");
+/// identity-service's word that the caller was erased: `visitor` or `account`.
+pub(super) const SESSION_ENDS: HeaderName = HeaderName::from_static("session-ends");
 /// Joins the log lines of one request.
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// W3C trace context.
@@ -72,6 +76,8 @@ fn stays(name: &HeaderName) -> bool {
                 | "x-powered-by"
                 | "scan-started-at"
                 | "scan-complete"
+                | "visitor-region"
+                | "session-ends"
                 | "alt-svc"
         ),
     }
@@ -128,10 +134,11 @@ mod tests {
             ("upgrade", "h2c"),
             ("idempotency-key", "k"),
             ("sec-fetch-mode", "navigate"),
+            ("sec-gpc", "1"),
         ]));
         let mut names: Vec<_> = to.keys().map(HeaderName::as_str).collect();
         names.sort_unstable();
-        assert_eq!(names, ["accept", "idempotency-key", "sec-fetch-mode"]);
+        assert_eq!(names, ["accept", "idempotency-key", "sec-fetch-mode", "sec-gpc"]);
     }
 
     #[test]
@@ -145,6 +152,8 @@ mod tests {
             ("transfer-encoding", "chunked"),
             ("scan-complete", "outcome=complete"),
             ("scan-started-at", "1"),
+            ("visitor-region", "IT-25"),
+            ("session-ends", "account"),
             ("set-cookie", "a=b"),
             ("etag", "\"1\""),
         ]);

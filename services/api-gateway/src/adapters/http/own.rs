@@ -1,4 +1,4 @@
-//! What the gateway answers itself: the session, the documents, the web app's files.
+//! What the gateway answers itself, the same to everybody: the documents, the web app's files.
 
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header, request::Parts};
 
@@ -20,11 +20,6 @@ impl Handler {
     pub(super) fn own(&self, own: Own, parts: &Parts) -> Response<Answer> {
         let published = self.door.published.load();
         match own {
-            Own::Session => {
-                let mut response = text("application/json", r#"{"signedIn":false}"#);
-                response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-                response
-            }
             Own::Robots => text("text/plain; charset=utf-8", ROBOTS),
             Own::OpenApi => respond(&published.document, StatusCode::OK, &parts.headers),
             Own::DocsStyle => respond(&published.style, StatusCode::OK, &parts.headers),
@@ -48,8 +43,8 @@ impl Handler {
         if let Some(policy) = file.policy() {
             protect_page(response.headers_mut(), policy);
             if parts.method == Method::GET {
-                trail.set_cookie =
-                    self.recognise(parts, || super::greeting::greeting_for_page(&parts.headers)).set_cookie;
+                let greet = || super::greeting::greeting_for_page(&parts.headers);
+                trail.set_cookie(self.recognise(parts, greet).set_cookie);
             }
         }
         Ok(response)

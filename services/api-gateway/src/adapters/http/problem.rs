@@ -85,6 +85,20 @@ impl Refusal {
         Self::new(StatusCode::UNAUTHORIZED, "sign-in-required", "Please sign in first.")
     }
 
+    /// Somebody may be signed in, but nobody can say so right now.
+    pub(super) fn sign_in_unavailable() -> Self {
+        Self::unavailable(
+            "sign-in-unavailable",
+            "Your sign-in cannot be checked right now. Please try again in a moment.",
+        )
+        .counted(Turned::Unanswered)
+    }
+
+    /// Signed in, but for no brand.
+    pub(super) fn not_a_brand_user() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "not-a-brand-user", "Only people who act for a brand can do this.")
+    }
+
     /// A change by cookie that does not come from our own pages.
     pub(super) fn foreign() -> Self {
         Self::new(

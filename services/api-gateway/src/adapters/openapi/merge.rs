@@ -3,50 +3,12 @@
 use std::collections::BTreeMap;
 
 use http::Method;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use crate::domain::routes::{Found, RateClass, Route, RouteTable, Who};
+use crate::domain::routes::{Found, Route, RouteTable, Who};
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 const SCHEMAS: &str = "#/components/schemas/";
-
-/// The gateway's own document, which the services' are merged into.
-#[must_use]
-pub fn own(classes: &[RateClass]) -> Value {
-    let limits: Vec<Value> = classes
-        .iter()
-        .map(|class| {
-            json!({
-                "name": class.name, "windowSeconds": class.visitor.window.as_secs(),
-                "perVisitor": class.visitor.limit, "perAddress": class.address.limit,
-            })
-        })
-        .collect();
-    let session = json!({
-        "type": "object",
-        "required": ["signedIn"],
-        "properties": { "signedIn": { "type": "boolean", "description": "Whether someone is signed in." } },
-    });
-    json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "PackyTrace",
-            "version": env!("CARGO_PKG_VERSION"),
-            "description": "What a food package says, where it comes from and what it costs the planet.",
-            "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
-        },
-        "servers": [{ "url": "/" }],
-        "x-rate-limits": limits,
-        "paths": { "/api/v1/session": { "get": {
-            "operationId": "session", "tags": ["Session"], "summary": "Who is signed in",
-            "responses": { "200": {
-                "description": "Nobody, or an account.",
-                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Session" } } },
-            } },
-        } } },
-        "components": { "schemas": { "Session": session } },
-    })
-}
 
 /// Adds a service's document: its routed operations, and the schemas under names of their own.
 pub fn merge(into: &mut Value, service: &str, mut document: Value, table: &RouteTable) {
@@ -151,7 +113,9 @@ fn add_components(into: &mut Value, kind: &str, entries: Value, renames: &BTreeM
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use serde_json::json;
+
+    use super::{super::own, *};
     use crate::adapters::routes_file::{BUILT_IN, parse};
 
     fn merged(document: Value) -> Value {
@@ -170,7 +134,9 @@ mod tests {
             "/openapi.json": { "get": operation },
         } }));
         let paths: Vec<_> = merged["paths"].as_object().expect("paths").keys().collect();
-        assert_eq!(paths, ["/api/v1/scans", "/api/v1/session"]);
+        let ours =
+            ["/api/v1/session", "/auth/callback", "/auth/login", "/auth/logout", "/auth/register"];
+        assert_eq!(paths, [&["/api/v1/scans"], &ours[..]].concat());
         let scans = merged["paths"]["/api/v1/scans"].as_object().expect("item");
         assert_eq!(scans.keys().collect::<Vec<_>>(), ["parameters", "post"]);
         assert_eq!(scans["post"]["x-who"], "anyone");

@@ -2,11 +2,13 @@
 
 mod gather;
 mod merge;
+mod own;
 mod page;
 
 use bytes::Bytes;
 pub use gather::{Publisher, keep_published};
-pub use merge::{merge, own};
+pub use merge::merge;
+pub use own::own;
 use serde_json::Value;
 
 use crate::{adapters::web::File, domain::routes::RouteTable};

@@ -144,15 +144,17 @@ fn limits(document: &Value) -> String {
     let rows: String = list(document, "x-rate-limits")
         .map(|limit| {
             format!(
-                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{} s</td></tr>\n",
+                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{} s</td></tr>\n",
                 text(limit, "name"),
                 limit["perVisitor"],
+                limit["perAccount"],
                 limit["perAddress"],
                 limit["windowSeconds"]
             )
         })
         .collect();
-    let head = "<th>Requests</th><th>By one visitor</th><th>From one address (IPv6: one /64)</th><th>In</th>";
+    let head = "<th>Requests</th><th>By one visitor</th><th>By one account</th>\
+                <th>From one address (IPv6: one /64)</th><th>In</th>";
     format!(
         "<h2 id=\"limits\">Limits</h2>\n<p>Over a limit the answer is 429 with <code>Retry-After</code>; every answer \
          says in <code>RateLimit</code> how many requests are left. A window opens with the first request.</p>\n{}",
