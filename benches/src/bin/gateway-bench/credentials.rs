@@ -64,8 +64,7 @@ fn line<'a>(answer: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
 /// The cookies that an answer sets.
 fn kept(answer: &str) -> anyhow::Result<Vec<String>> {
     let lines = line(answer, "set-cookie: ").filter(|line| !line.contains("Max-Age=0;"));
-    let cookies: Vec<_> =
-        lines.map(|line| line.split(';').next().unwrap_or_default().to_owned()).collect();
+    let cookies: Vec<_> = lines.map(|line| line.split(';').next().unwrap_or_default().to_owned()).collect();
     ensure!(!cookies.is_empty(), "no cookie");
     Ok(cookies)
 }

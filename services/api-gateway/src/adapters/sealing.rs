@@ -165,7 +165,11 @@ mod tests {
         let (seal, made) = (seal(&[1]), a_visitor());
         let value = VisitorSeal::seal(&seal, &made);
         assert_eq!(VisitorSeal::open(&seal, &value), Some(Opened { made: made.clone(), current: true }));
-        assert_ne!(value, VisitorSeal::seal(&seal, &made), "two seals of one id must not be told apart from two ids");
+        assert_ne!(
+            value,
+            VisitorSeal::seal(&seal, &made),
+            "two seals of one id must not be told apart from two ids"
+        );
         assert!(value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
     }
 

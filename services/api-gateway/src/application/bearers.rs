@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::{
     accounts::Accounts,
-    keys::Keys,
     kept::Kept,
+    keys::Keys,
     ports::{AccountsFault, Brand, Membership},
     sessions::display_name,
 };

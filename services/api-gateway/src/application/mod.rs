@@ -2,8 +2,8 @@
 
 pub mod accounts;
 pub mod bearers;
-pub mod keys;
 pub mod kept;
+pub mod keys;
 pub mod limiter;
 pub mod people;
 pub mod ports;

@@ -57,14 +57,8 @@ impl People {
         let keys = Arc::new(Keys::new(provider.clone(), reader, clock.clone()));
         let accounts = Accounts::new(principals.clone());
         let bearers = Bearers::new(keys.clone(), access_rules, accounts, clock.clone());
-        let sign_in = SignIn::new(
-            kind,
-            seal.clone(),
-            provider.clone(),
-            keys.clone(),
-            id_rules.clone(),
-            clock.clone(),
-        );
+        let sign_in =
+            SignIn::new(kind, seal.clone(), provider.clone(), keys.clone(), id_rules.clone(), clock.clone());
         let sessions = Sessions::new(SessionParts {
             kind,
             seal,

@@ -80,9 +80,14 @@ mod tests {
 
     #[test]
     fn pages_of_ours_are_local() {
-        for path in
-            ["/", "/profile?erase", "/product/09526000000001?scan=1&17=261231", "/compare#b", "/a%2Fb", "/auth"]
-        {
+        for path in [
+            "/",
+            "/profile?erase",
+            "/product/09526000000001?scan=1&17=261231",
+            "/compare#b",
+            "/a%2Fb",
+            "/auth",
+        ] {
             assert_eq!(path.parse::<LocalPath>().map(String::from).as_deref(), Ok(path));
         }
     }

@@ -223,7 +223,8 @@ fn misissued(world: &World) -> Vec<(&'static str, String)> {
         ("claims are a list", world.key.token(&json!([world.claims()]))),
         ("claims are text", world.key.token(&json!("claims"))),
         ("a claim twice", {
-            let twice = format!("{},\"sub\":\"{PERSON}\"}}", world.claims().to_string().trim_end_matches('}'));
+            let twice =
+                format!("{},\"sub\":\"{PERSON}\"}}", world.claims().to_string().trim_end_matches('}'));
             world.key.token_of(&world.key.header().to_string(), &twice)
         }),
         ("aud twice", {
@@ -283,11 +284,8 @@ fn ill_formed(world: &World) -> Vec<(&'static str, String)> {
     let good = world.key.token(&world.claims());
     let long = world.with("pad", json!("x".repeat(9_000)));
     let mut parts = good.split('.');
-    let (header, claims, signature) = (
-        parts.next().expect("a header"),
-        parts.next().expect("claims"),
-        parts.next().expect("a signature"),
-    );
+    let (header, claims, signature) =
+        (parts.next().expect("a header"), parts.next().expect("claims"), parts.next().expect("a signature"));
     let line = |value: String| format!("Authorization: {value}");
     vec![
         ("nothing", line("Bearer".into())),
@@ -316,7 +314,10 @@ fn ill_formed(world: &World) -> Vec<(&'static str, String)> {
         ("letters of another script", line(format!("Bearer {}", good.replacen('e', "е", 1)))),
         ("a character that is not seen", line(format!("Bearer {good}\u{200b}"))),
         ("too long", line(format!("Bearer {long}"))),
-        ("a good cookie beside a bad token", "Authorization: Bearer x.y.z\nCookie: packytrace-visitor=x".into()),
+        (
+            "a good cookie beside a bad token",
+            "Authorization: Bearer x.y.z\nCookie: packytrace-visitor=x".into(),
+        ),
         ("a mark of ours beside a bad token", "Authorization: Bearer x.y.z\nX-Packytrace: 1".into()),
     ]
 }
@@ -360,7 +361,8 @@ async fn a_bad_token_is_refused_on_every_route_and_method() {
         "GET /images/products/1",
         "GET /robots.txt",
     ] {
-        let answer = world.gateway.ask(&format!("{request}\nAuthorization: Bearer x.y.z\nContent-Length: 0")).await;
+        let answer =
+            world.gateway.ask(&format!("{request}\nAuthorization: Bearer x.y.z\nContent-Length: 0")).await;
         // The web app's files are the same for everybody.
         let expected = if request == "GET /" { 200 } else { 401 };
         assert_eq!(answer.status, expected, "{request}");

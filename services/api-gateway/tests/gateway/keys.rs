@@ -116,7 +116,8 @@ async fn a_remembered_token_ends_when_it_ends() {
     let world = World::new().await;
     let key = Key::rsa("realm-1");
     let token = key.token(&world.realm.access(PERSON));
-    let ask = async || world.gateway.ask(&format!("GET /api/v1/products\nAuthorization: Bearer {token}")).await;
+    let ask =
+        async || world.gateway.ask(&format!("GET /api/v1/products\nAuthorization: Bearer {token}")).await;
     assert_eq!(ask().await.status, 200);
     world.later(304);
     assert_eq!(ask().await.status, 200, "within the leeway");

@@ -59,7 +59,8 @@ impl World {
     pub(crate) async fn heard(&self, gateway: &Running, browser: &mut Browser) -> Principal {
         let answer = browser.ask(gateway, "GET /api/v1/products").await;
         assert_eq!(answer.status, 200);
-        let token = self.service.last().headers["authorization"].to_str().expect("text").replace("Bearer ", "");
+        let token =
+            self.service.last().headers["authorization"].to_str().expect("text").replace("Bearer ", "");
         (*gateway.verifier.verify(&token, self.clock.now()).expect("our signature")).clone()
     }
 }
@@ -146,7 +147,11 @@ async fn an_outage_of_the_realm_is_bridged_for_an_hour_but_nothing_sensitive_is_
     assert_eq!((account.status, account.slug()), (503, "sign-in-unavailable".to_owned()), "after an hour");
     assert_eq!(world.heard(&world.gateway, &mut browser).await.account, None, "anonymous service goes on");
     let restarted = world.another().await;
-    assert_eq!(browser.ask(&restarted, "GET /api/v1/account").await.status, 503, "a restart gives no new hour");
+    assert_eq!(
+        browser.ask(&restarted, "GET /api/v1/account").await.status,
+        503,
+        "a restart gives no new hour"
+    );
     world.realm.feels(Mood::Well);
     world.later(11);
     assert_eq!(browser.ask(&world.gateway, "DELETE /api/v1/account").await.status, 200);
@@ -265,7 +270,9 @@ async fn a_planted_visitor_does_not_act_in_a_session() {
 async fn routes_say_who_may_enter() {
     let world = World::new().await;
     let mut stranger = Browser::default();
-    for route in ["GET /api/v1/account", "GET /api/v1/consents", "GET /api/v1/brand", "DELETE /api/v1/account"] {
+    for route in
+        ["GET /api/v1/account", "GET /api/v1/consents", "GET /api/v1/brand", "DELETE /api/v1/account"]
+    {
         let answer = stranger.ask(&world.gateway, route).await;
         assert_eq!((answer.status, answer.slug()), (401, "sign-in-required".to_owned()), "{route}");
     }
@@ -288,7 +295,8 @@ async fn an_accounts_browsers_share_its_limit() {
     let mut passed = 0;
     for _ in 0..75 {
         for browser in [&mut phone, &mut desk] {
-            let answer = browser.ask(&world.gateway, "POST /api/v1/products/1/reports\nContent-Length: 0").await;
+            let answer =
+                browser.ask(&world.gateway, "POST /api/v1/products/1/reports\nContent-Length: 0").await;
             passed += usize::from(answer.status == 200);
             let policy = answer.header("ratelimit-policy").expect("a policy");
             assert!(policy.starts_with("\"writes-account\";q=120;w=60"), "{policy}");

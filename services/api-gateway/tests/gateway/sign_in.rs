@@ -38,7 +38,8 @@ impl World {
     /// The visitor that a service hears of.
     async fn visitor(&self, browser: &mut Browser) -> VisitorId {
         browser.ask(&self.gateway, "GET /api/v1/products").await;
-        let token = self.service.last().headers["authorization"].to_str().expect("text").replace("Bearer ", "");
+        let token =
+            self.service.last().headers["authorization"].to_str().expect("text").replace("Bearer ", "");
         self.gateway.verifier.verify(&token, jiff::Timestamp::now()).expect("our signature").visitor
     }
 }
@@ -308,7 +309,8 @@ async fn a_look_at_the_headers_begins_and_uses_up_nothing() {
     let mut browser = Browser::default();
     let asked = browser.leave(&world.gateway, "/auth/login").await;
     let mut client = world.gateway.connect().await;
-    for path in ["/auth/login", "/auth/register", &format!("/auth/callback?code=x&state={}", asked["state"])] {
+    for path in ["/auth/login", "/auth/register", &format!("/auth/callback?code=x&state={}", asked["state"])]
+    {
         client.say(&crate::support::request(&format!("HEAD {path}"))).await;
         let answer = client.hear_head().await;
         assert_eq!((answer.status, answer.cookies().len()), (405, 0), "{path}");

@@ -1,7 +1,6 @@
 //! Sick services: retries, circuit, places, and everybody else unharmed.
 
 use std::{
-    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering::SeqCst},
@@ -123,10 +122,9 @@ async fn one_sick_service_leaves_the_others_alone() {
     let sick = Peer::scripted(|_| std::future::pending()).await;
     let well = Peer::friendly().await;
     let mut wishes = Wishes::of(&sick);
-    wishes.peers =
-        BTreeMap::from([("passport".to_owned(), sick.address), ("other".to_owned(), well.address)]);
+    wishes.peers.insert("other".to_owned(), well.address);
     wishes.routes =
-        wishes.routes.replace("upstreams = [\"passport\"]", "upstreams = [\"passport\", \"other\"]");
+        wishes.routes.replace("\"passport\", \"identity\"]", "\"passport\", \"identity\", \"other\"]");
     wishes.routes.push_str("\n[[route]]\nname = \"other\"\npaths = [\"/api/v1/other\"]\nmethods = [\"GET\"]\nto = \"other\"\nkind = \"api\"\nwho = \"anyone\"\n");
     let gateway = Arc::new(Running::with(wishes).await);
     let mut hanging = Vec::new();
@@ -170,7 +168,7 @@ async fn an_answer_that_breaks_off_is_not_passed_on_as_whole() {
     });
     let peer = Peer::friendly().await;
     let mut wishes = Wishes::of(&peer);
-    wishes.peers = BTreeMap::from([("passport".to_owned(), address)]);
+    wishes.peers.insert("passport".to_owned(), address);
     let gateway = Running::with(wishes).await;
     let mut client = gateway.connect().await;
     client.say(&request("GET /api/v1/products")).await;

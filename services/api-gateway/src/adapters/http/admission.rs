@@ -321,7 +321,9 @@ mod tests {
         for good in ["Bearer a.b-c_d", "bearer a.b-c_d", "BEARER a.b-c_d", "Bearer  a.b-c_d"] {
             assert_eq!(of(&[good]), Some(Some("a.b-c_d".to_owned())), "{good}");
         }
-        for bad in ["Bearer", "Bearer ", "Bearer\ta", "Bearer a b", "Bearer a,Bearer b", "Bearer=a", "Bearera"] {
+        for bad in
+            ["Bearer", "Bearer ", "Bearer\ta", "Bearer a b", "Bearer a,Bearer b", "Bearer=a", "Bearera"]
+        {
             assert_eq!(of(&[bad]), Some(None), "{bad}");
         }
         assert_eq!(of(&["Bearer a", "Bearer a"]), Some(None));

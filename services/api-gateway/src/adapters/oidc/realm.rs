@@ -66,10 +66,8 @@ impl Realm {
     }
 
     fn form(&self, fields: &[(&str, &str)]) -> String {
-        let ours = [
-            ("client_id", self.settings.client.as_str()),
-            ("client_secret", self.settings.secret.reveal()),
-        ];
+        let ours =
+            [("client_id", self.settings.client.as_str()), ("client_secret", self.settings.secret.reveal())];
         Serializer::new(String::new()).extend_pairs(ours).extend_pairs(fields).finish()
     }
 
@@ -86,8 +84,7 @@ impl Realm {
         if said.status != StatusCode::OK {
             return Err(no(&said));
         }
-        let granted: Granted =
-            serde_json::from_slice(&said.body).map_err(|_| ProviderFault::Unreachable)?;
+        let granted: Granted = serde_json::from_slice(&said.body).map_err(|_| ProviderFault::Unreachable)?;
         let refresh_lives = granted.refresh_expires_in.filter(|&life| life > 0).unwrap_or(DEFAULT_LIFE);
         Ok(Tokens {
             refresh: granted.refresh_token.ok_or(ProviderFault::Unreachable)?,
@@ -183,7 +180,10 @@ mod tests {
              &client_id=packytrace-gateway&redirect_uri=https%3A%2F%2Fpackytrace.example%2Fauth%2Fcallback\
              &scope=openid&state=a+b%26c"
         );
-        assert_eq!(realm.inside("token"), "http://keycloak:8080/realms/packytrace/protocol/openid-connect/token");
+        assert_eq!(
+            realm.inside("token"),
+            "http://keycloak:8080/realms/packytrace/protocol/openid-connect/token"
+        );
     }
 
     #[test]

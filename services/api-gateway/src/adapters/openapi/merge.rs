@@ -134,8 +134,7 @@ mod tests {
             "/openapi.json": { "get": operation },
         } }));
         let paths: Vec<_> = merged["paths"].as_object().expect("paths").keys().collect();
-        let ours =
-            ["/api/v1/session", "/auth/callback", "/auth/login", "/auth/logout", "/auth/register"];
+        let ours = ["/api/v1/session", "/auth/callback", "/auth/login", "/auth/logout", "/auth/register"];
         assert_eq!(paths, [&["/api/v1/scans"], &ours[..]].concat());
         let scans = merged["paths"]["/api/v1/scans"].as_object().expect("item");
         assert_eq!(scans.keys().collect::<Vec<_>>(), ["parameters", "post"]);

@@ -164,11 +164,7 @@ impl Live {
     }
 
     pub(super) fn with(standing: Standing) -> Self {
-        Self {
-            standing: ArcSwap::from_pointee(standing),
-            over: AtomicBool::new(false),
-            turn: Turn::new(()),
-        }
+        Self { standing: ArcSwap::from_pointee(standing), over: AtomicBool::new(false), turn: Turn::new(()) }
     }
 
     /// What is known now.

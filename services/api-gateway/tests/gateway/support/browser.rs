@@ -15,8 +15,9 @@ use url::Url;
 use uuid::Uuid;
 
 use super::{
-    Answer, Peer, Realm, Reply, Running, Seen, reply,
+    Answer, Peer, Realm, Reply, Running, Seen,
     realm::{CALLBACK, Grant},
+    reply,
 };
 
 const AGENT: &str = "User-Agent: Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15";
@@ -31,7 +32,8 @@ impl Browser {
     /// Asks as a page of ours does.
     pub(crate) async fn ask(&mut self, gateway: &Running, head: &str) -> Answer {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let ours = if head.starts_with("GET") { "" } else { "\nSec-Fetch-Site: same-origin\nX-Packytrace: 1" };
+        let ours =
+            if head.starts_with("GET") { "" } else { "\nSec-Fetch-Site: same-origin\nX-Packytrace: 1" };
         let cookies = match cookies.is_empty() {
             true => String::new(),
             false => format!("\nCookie: {}", cookies.join("; ")),

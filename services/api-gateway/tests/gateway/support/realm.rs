@@ -179,10 +179,11 @@ impl State {
             return said(StatusCode::UNAUTHORIZED, &json!({ "error": "invalid_client" }));
         }
         let grant = match of("grant_type") {
-            "authorization_code" if of("redirect_uri") == CALLBACK => self
-                .grants
-                .remove(of("code"))
-                .filter(|grant| URL_SAFE_NO_PAD.encode(Sha256::digest(of("code_verifier"))) == grant.challenge),
+            "authorization_code" if of("redirect_uri") == CALLBACK => {
+                self.grants.remove(of("code")).filter(|grant| {
+                    URL_SAFE_NO_PAD.encode(Sha256::digest(of("code_verifier"))) == grant.challenge
+                })
+            }
             "refresh_token" => self.refreshes.get(of("refresh_token")).cloned(),
             _ => None,
         };
