@@ -250,8 +250,8 @@ impl SignIn {
             expires: now.checked_add(tokens.refresh_lives).map_err(|_| SignInFault::Failed)?,
         };
         info!("a session begins");
-        let standing = Standing::new(record.clone(), now, ends(&tokens.access_lives, now));
-        Ok(sessions.begin(record, standing.named(display_name(claims))))
+        let standing = Standing::new(record, now, ends(&tokens.access_lives, now));
+        Ok(sessions.begin(standing.named(display_name(claims))))
     }
 }
 

@@ -127,10 +127,10 @@ impl Sessions {
     }
 
     /// Begins a session.
-    pub(super) fn begin(&self, record: Record, standing: Standing) -> Presented {
-        let serial = record.serial;
+    pub(super) fn begin(&self, standing: Standing) -> Presented {
+        let (id, serial) = (standing.record.id, standing.record.serial);
         let live = Arc::new(Live::with(standing));
-        self.live.insert(record.id, live.clone());
+        self.live.insert(id, live.clone());
         Presented { live, serial: serial.wrapping_sub(1) }
     }
 
