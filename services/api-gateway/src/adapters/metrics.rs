@@ -72,6 +72,11 @@ struct ReasonLabels {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct SignInLabels {
+    outcome: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct UpstreamLabels {
     upstream: String,
 }
@@ -128,6 +133,7 @@ pub struct GatewayMetrics {
     answers: Family<AnswerLabels, Counter>,
     seconds: Family<RouteLabels, Histogram>,
     turned: [Counter; REASONS.len()],
+    sign_ins: Family<SignInLabels, Counter>,
 }
 
 impl GatewayMetrics {
@@ -152,10 +158,16 @@ impl GatewayMetrics {
             "From a complete request head to the last byte of its answer",
             seconds.clone(),
         );
+        let sign_ins = Family::<SignInLabels, Counter>::default();
+        registry.register(
+            "gateway_sign_ins",
+            "Sign-ins that came back from the realm, by outcome",
+            sign_ins.clone(),
+        );
         registry.register("gateway_refused", "Requests that reached no service, by reason", turned.clone());
         registry.register_collector(Box::new(Now { connections, upstreams }));
         let turned = REASONS.map(|(_, reason)| turned.get_or_create(&ReasonLabels { reason }).clone());
-        Self { scans, answers, seconds, turned }
+        Self { scans, answers, seconds, turned, sign_ins }
     }
 
     /// The numbers of one route.
@@ -166,6 +178,11 @@ impl GatewayMetrics {
         });
         let seconds = self.seconds.get_or_create(&RouteLabels { route: name.to_owned() }).clone();
         Arc::new(RouteMeter { answers, seconds })
+    }
+
+    /// Somebody came back from the realm: `done`, or a fault's code.
+    pub fn signed_in(&self, outcome: &'static str) {
+        self.sign_ins.get_or_create(&SignInLabels { outcome }).inc();
     }
 
     /// A request went no further.

@@ -10,6 +10,7 @@ pub mod origin;
 pub mod pattern;
 pub mod quota;
 pub mod retry_budget;
+pub mod route;
 pub mod routes;
 pub mod scan_end;
 pub mod session;

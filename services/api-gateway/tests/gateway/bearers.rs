@@ -1,5 +1,7 @@
 //! API clients' tokens: a good one opens the door, every other one gets the same 401 and nobody behind hears of it.
 
+use std::collections::BTreeSet;
+
 use jsonwebtoken::{Algorithm, EncodingKey, crypto::sign};
 use serde_json::{Value, json};
 use service_kit::identity::Role;
@@ -327,14 +329,19 @@ async fn over_a_hundred_bad_tokens_get_the_same_answer_and_nobody_behind_is_aske
     let world = World::new().await;
     let attacks = attacks(&world);
     assert!(attacks.len() >= 60, "{}", attacks.len());
-    let mut bodies = std::collections::BTreeSet::new();
+    let mut bodies = BTreeSet::new();
+    let mut let_in = Vec::new();
     for (name, lines) in &attacks {
         let answer = world.ask(lines).await;
-        assert_eq!(answer.status, 401, "{name}: {}", answer.text());
+        if answer.status != 401 {
+            let_in.push((*name, answer.status));
+            continue;
+        }
         assert_eq!(answer.header("www-authenticate"), Some("Bearer realm=\"packytrace\""), "{name}");
         assert!(answer.cookies().is_empty(), "{name}");
         bodies.insert(answer.text());
     }
+    assert!(let_in.is_empty(), "{let_in:?}");
     assert_eq!(bodies.len(), 1, "{bodies:?}");
     assert_eq!(world.calls_behind(), 0);
     let asked = world.realm.peer.seen().iter().filter(|seen| !seen.uri.ends_with("/certs")).count();

@@ -67,6 +67,7 @@ async fn a_person_signs_in_and_the_scans_of_their_browser_become_theirs() {
         assert_eq!(world.accounts.owner(visitor.as_uuid()).as_deref(), Some(GIULIA));
     }
     world.accounts.asks(&world.gateway.verifier);
+    assert!(world.gateway.metric("packytrace_gateway_sign_ins_total{outcome=\"done\"}") > 0.0);
 }
 
 #[tokio::test]

@@ -68,8 +68,12 @@ impl Handler {
         let browser = caller.and_then(|caller| caller.browser.as_ref()?.made().cloned());
         let browser = browser.unwrap_or_else(|| self.door.visitors.another());
         match people.sign_in.complete(attempts, back(parts), &browser, &people.sessions).await {
-            Ok(signed_in) => self.welcome(people, &signed_in, &browser, caller, trail),
+            Ok(signed_in) => {
+                self.door.metrics.signed_in("done");
+                self.welcome(people, &signed_in, &browser, caller, trail)
+            }
             Err(Failed { fault, return_to }) => {
+                self.door.metrics.signed_in(fault.code());
                 // Somebody else's link must not spoil the sign-in that is under way here.
                 if fault != SignInFault::Expired {
                     trail.set_cookie(people.sign_in.farewell());
