@@ -59,6 +59,12 @@ impl Topic {
         matches!(self, Self::Catalog)
     }
 
+    /// Whether several services tell of the same subject, each in an order of its own: then a stream is a subject of one source.
+    #[must_use]
+    pub const fn has_many_writers(self) -> bool {
+        matches!(self, Self::Erasures)
+    }
+
     /// Whether a record may say which request caused it: never across the privacy wall.
     #[must_use]
     pub const fn carries_trace(self) -> bool {

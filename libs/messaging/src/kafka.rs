@@ -10,6 +10,7 @@ use rdkafka::config::RDKafkaLogLevel;
 pub(crate) mod header {
     pub(crate) const ID: &str = "ce_id";
     pub(crate) const TYPE: &str = "ce_type";
+    pub(crate) const SOURCE: &str = "ce_source";
     pub(crate) const STREAM_VERSION: &str = "ce_streamversion";
     pub(crate) const TRACEPARENT: &str = "traceparent";
     pub(crate) const CONTENT_TYPE: &str = "content-type";

@@ -7,6 +7,7 @@ mod kafka;
 pub mod outbox;
 pub mod pool;
 pub mod relay;
+pub mod rights;
 pub mod schema;
 pub mod topics;
 

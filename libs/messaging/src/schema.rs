@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 pub const OUTBOX: &str = include_str!("../sql/outbox.sql");
 /// The inbox: `sql/inbox.sql`.
 pub const INBOX: &str = include_str!("../sql/inbox.sql");
+/// What a holder of personal data keeps about erasures, and how it forgets streams: `sql/rights.sql`.
+pub const RIGHTS: &str = include_str!("../sql/rights.sql");
 
 /// No migration holds the tables word for word.
 #[derive(Debug, thiserror::Error)]
@@ -18,7 +20,7 @@ pub enum NotCopied {
     Unreadable(#[from] std::io::Error),
 }
 
-/// For a service's tests: one of its migrations holds `sql` ([`OUTBOX`] or [`INBOX`]) as it stands.
+/// For a service's tests: one of its migrations holds `sql` ([`OUTBOX`], [`INBOX`] or [`RIGHTS`]) as it stands.
 ///
 /// # Errors
 /// When none does.

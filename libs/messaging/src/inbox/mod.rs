@@ -9,6 +9,7 @@ use std::panic::AssertUnwindSafe;
 use futures_util::FutureExt as _;
 use sqlx::{PgConnection, PgPool};
 
+use crate::consumer::Subscription;
 pub use failure::Failure;
 pub use handler::{Event, Handler};
 pub(crate) use record::{Headers, Record};
@@ -76,10 +77,12 @@ impl Inbox<'_> {
             Claim::Fresh => {
                 self.effect(conn, &event).await.map_err(stumble)?;
                 let released = self.advance_from(conn, record, &event).await?;
+                self.handler.settled(conn, &event).await.map_err(stumble)?;
                 Ok(Outcome::Handled { released })
             }
             Claim::Seen => {
                 self.advance_from(conn, record, &event).await?;
+                self.handler.settled(conn, &event).await.map_err(stumble)?;
                 Ok(Outcome::Skipped)
             }
         }
@@ -91,7 +94,7 @@ impl Inbox<'_> {
             "queries/claim.sql",
             self.consumer,
             event.topic.name(),
-            event.envelope.subject,
+            event.stream(),
             event.envelope.id,
             version,
             event.topic.is_compacted(),
@@ -150,7 +153,7 @@ impl Inbox<'_> {
         event: &Event,
         version: i64,
     ) -> sqlx::Result<Option<Record>> {
-        let (topic, stream) = (event.topic, &event.envelope.subject);
+        let (topic, stream) = (event.topic, event.stream());
         let next = sqlx::query_file!("queries/advance.sql", self.consumer, topic.name(), stream, version)
             .fetch_optional(conn)
             .await?;
@@ -160,7 +163,7 @@ impl Inbox<'_> {
             offset: row.record_offset,
             key: row.record_key,
             payload: Some(row.payload),
-            headers: Headers::parked(row.traceparent, version + 1),
+            headers: Headers::parked(row.traceparent, version + 1, &event.envelope.source),
         }))
     }
 
@@ -169,7 +172,7 @@ impl Inbox<'_> {
             "queries/park.sql",
             self.consumer,
             event.topic.name(),
-            event.envelope.subject,
+            event.stream(),
             event.envelope.stream_version,
             record.partition,
             record.offset,
@@ -192,10 +195,25 @@ impl Inbox<'_> {
     }
 }
 
+/// Gives one event to the subscription as if it came from its topic: for tests, and for tools that have an event in hand.
+///
+/// # Errors
+/// When the event had no effect; nothing of it happened.
+pub async fn deliver(pool: &PgPool, subscription: &Subscription, event: &Event) -> anyhow::Result<Outcome> {
+    let inbox = Inbox { consumer: subscription.consumer, handler: &*subscription.handler };
+    let record = Record::of(event)?;
+    let outcomes = inbox.receive_all(pool, &[record]).await;
+    match outcomes.map_err(|stumble| anyhow::anyhow!("{}", stumble.failure))?.as_slice() {
+        [outcome] => Ok(*outcome),
+        _ => anyhow::bail!("one event has one outcome"),
+    }
+}
+
 /// Whether `consumer` has had the record's event. What cannot be read never was.
 pub(crate) async fn settled(consumer: &str, pool: &PgPool, record: &Record) -> sqlx::Result<bool> {
-    let Ok(Event { envelope, topic, .. }) = record.event() else { return Ok(false) };
-    let (stream, version) = (envelope.subject, envelope.stream_version);
+    let Ok(event) = record.event() else { return Ok(false) };
+    let (stream, Event { envelope, topic, .. }) = (event.stream(), event);
+    let version = envelope.stream_version;
     sqlx::query_file_scalar!("queries/settled.sql", consumer, envelope.id, topic.name(), stream, version)
         .fetch_one(pool)
         .await

@@ -4,7 +4,7 @@ use contracts::{Envelope, Topic};
 use rdkafka::Message;
 use rdkafka::message::{BorrowedMessage, Header, Headers as _, OwnedHeaders};
 
-use super::{Event, Failure};
+use super::{Event, Failure, handler::stream_name};
 use crate::kafka::header;
 
 #[derive(Debug, Clone)]
@@ -29,6 +29,19 @@ impl Record {
         }
     }
 
+    /// A record that holds this event.
+    pub(crate) fn of(event: &Event) -> serde_json::Result<Self> {
+        let (version, source) = (event.envelope.stream_version, &event.envelope.source);
+        Ok(Self {
+            topic: event.topic,
+            partition: 0,
+            offset: 0,
+            key: Some(event.envelope.subject.clone().into()),
+            payload: Some(serde_json::to_vec(&event.envelope)?),
+            headers: Headers::parked(event.traceparent.clone(), version, source),
+        })
+    }
+
     /// The event in it.
     pub(crate) fn event(&self) -> Result<Event, Failure> {
         let payload = self.payload.as_deref().ok_or_else(|| Failure::unreadable(Unreadable::Empty))?;
@@ -46,9 +59,13 @@ impl Record {
 
     /// Its stream and version: from the headers, because the value may be what is broken.
     pub(crate) fn place(&self) -> Option<(String, i64)> {
-        let stream = String::from_utf8(self.key.clone()?).ok()?;
+        let subject = String::from_utf8(self.key.clone()?).ok()?;
         let version = self.headers.text(header::STREAM_VERSION)?.parse().ok()?;
-        Some((stream, version))
+        let source = self.headers.text(header::SOURCE);
+        if self.topic.has_many_writers() && source.is_none() {
+            return None;
+        }
+        Some((stream_name(self.topic, &subject, &source.unwrap_or_default()), version))
     }
 }
 
@@ -75,8 +92,9 @@ impl Headers {
     }
 
     /// What is known of a record that was parked.
-    pub(crate) fn parked(traceparent: Option<String>, version: i64) -> Self {
-        let mut headers = Self::default().with(header::STREAM_VERSION, version.to_string());
+    pub(crate) fn parked(traceparent: Option<String>, version: i64, source: &str) -> Self {
+        let mut headers =
+            Self::default().with(header::STREAM_VERSION, version.to_string()).with(header::SOURCE, source);
         if let Some(traceparent) = traceparent {
             headers = headers.with(header::TRACEPARENT, traceparent);
         }
@@ -140,6 +158,19 @@ mod tests {
         {
             assert_eq!(broken.event().unwrap_err().kind(), super::super::failure::Kind::Unreadable);
         }
+    }
+
+    #[test]
+    fn where_many_tell_of_a_subject_each_has_a_stream_of_its_own() {
+        let confirmed = |source: &str| {
+            let mut record = record("me", &example(1));
+            record.topic = Topic::Erasures;
+            record.headers = record.headers.with(header::SOURCE, source);
+            record.place().map(|(stream, _)| stream)
+        };
+        assert_ne!(confirmed("passport-service"), confirmed("fridge-service"));
+        let event = Record { topic: Topic::Erasures, ..record("me", &example(1)) }.event().unwrap();
+        assert_eq!(confirmed(&event.envelope.source), Some(event.stream()));
     }
 
     #[test]

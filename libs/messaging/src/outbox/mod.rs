@@ -59,6 +59,15 @@ pub async fn lock_streams(conn: &mut PgConnection, streams: &[&str]) -> Result<(
     if lock.first { Ok(()) } else { Err(OutboxError::LockedTooLate) }
 }
 
+/// Waits for whoever is appending to these streams, and keeps others from doing so until the transaction ends; may come at any
+/// time, because nothing may be appended to them here. For erasures: what was begun before is seen, what begins later waits.
+///
+/// # Errors
+/// The database failed.
+pub async fn hold_streams(conn: &mut PgConnection, streams: &[String]) -> sqlx::Result<()> {
+    sqlx::query_file!("queries/lock_streams.sql", streams).fetch_one(conn).await.map(drop)
+}
+
 /// Appends the event under the stream's next version on its topic, and returns that version.
 ///
 /// # Errors

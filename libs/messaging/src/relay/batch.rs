@@ -59,18 +59,19 @@ impl Batch {
         Some(Cursor { xid: row.xid.clone(), id: row.id })
     }
 
-    pub(super) fn records(&self, kafka: &KafkaArgs, source: &str) -> Vec<Record<'_>> {
+    pub(super) fn records<'a>(&'a self, kafka: &KafkaArgs, source: &'a str) -> Vec<Record<'a>> {
         self.0.iter().map(|row| row.record(kafka, source)).collect()
     }
 }
 
 impl Row {
-    fn record(&self, kafka: &KafkaArgs, source: &str) -> Record<'_> {
+    fn record<'a>(&'a self, kafka: &KafkaArgs, source: &'a str) -> Record<'a> {
         Record {
             topic: format!("{}{}", kafka.topic_prefix, self.topic),
             key: &self.stream,
             id: self.event_id,
             event_type: &self.event_type,
+            source,
             stream_version: self.stream_version,
             traceparent: self.traceparent.as_deref(),
             value: self.envelope(source),

@@ -17,6 +17,7 @@ pub(super) struct Record<'a> {
     pub(super) key: &'a str,
     pub(super) id: Uuid,
     pub(super) event_type: &'a str,
+    pub(super) source: &'a str,
     pub(super) stream_version: i64,
     pub(super) traceparent: Option<&'a str>,
     pub(super) value: serde_json::Result<String>,
@@ -87,6 +88,7 @@ impl Record<'_> {
             .insert(Header { key: header::CONTENT_TYPE, value: Some(header::CLOUD_EVENT) })
             .insert(Header { key: header::ID, value: Some(&self.id.to_string()) })
             .insert(Header { key: header::TYPE, value: Some(self.event_type) })
+            .insert(Header { key: header::SOURCE, value: Some(self.source) })
             .insert(Header { key: header::STREAM_VERSION, value: Some(&self.stream_version.to_string()) });
         match self.traceparent {
             Some(trace) => headers.insert(Header { key: header::TRACEPARENT, value: Some(trace) }),

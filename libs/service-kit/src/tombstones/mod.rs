@@ -76,6 +76,12 @@ impl Tombstones {
         self.catch_up()
     }
 
+    /// What the tombstones say, or would say, of the subject.
+    #[must_use]
+    pub fn digest(&self, subject: &Subject) -> Digest {
+        self.0.key.digest(subject)
+    }
+
     /// Whether the subject was erased.
     ///
     /// # Errors

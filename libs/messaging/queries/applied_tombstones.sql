@@ -1,0 +1,1 @@
+SELECT digest FROM applied_tombstones

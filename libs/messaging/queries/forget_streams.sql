@@ -1,0 +1,1 @@
+SELECT forget_streams($1, $2)::text AS "forgotten"

@@ -1,0 +1,1 @@
+INSERT INTO applied_tombstones (digest) SELECT unnest($1::bytea[]) ON CONFLICT DO NOTHING
