@@ -4,7 +4,7 @@ use std::{convert::Infallible, fmt, net::SocketAddr, path::PathBuf, str::FromStr
 
 use clap::{Args, Parser, ValueEnum, error::ContextKind, error::ContextValue};
 
-use crate::tombstones::TombstoneKey;
+use crate::tombstones::{TombstoneKey, Tombstones};
 
 /// Where the service listens.
 #[derive(Debug, Clone, Args)]
@@ -57,6 +57,16 @@ pub struct TombstoneArgs {
     /// Hashes what stands in the tombstones: at least 16 bytes in hexadecimal digits, the same for ever.
     #[arg(long, env = "PACKYTRACE_TOMBSTONE_KEY", value_name = "HEX", hide_env_values = true)]
     pub tombstone_key: TombstoneKey,
+}
+
+impl TombstoneArgs {
+    /// The tombstones of this service.
+    ///
+    /// # Errors
+    /// Their file cannot be made or read.
+    pub fn open(&self, service: &str) -> std::io::Result<Tombstones> {
+        Tombstones::open(&self.tombstones, service, self.tombstone_key.clone())
+    }
 }
 
 /// A setting that never shows itself.

@@ -11,5 +11,7 @@ pub mod ids;
 pub mod lifecycle;
 pub mod metrics;
 pub mod problem;
+#[cfg(feature = "conformance")]
+pub mod rights;
 pub mod telemetry;
 pub mod tombstones;

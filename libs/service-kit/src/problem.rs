@@ -1,7 +1,7 @@
 //! `application/problem+json` (RFC 9457): one shape for every error that leaves a service.
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -34,6 +34,10 @@ pub struct Problem {
     #[serde(flatten)]
     #[schema(value_type = Object, additional_properties)]
     members: Map<String, Value>,
+    /// What the answer says beside its body.
+    #[serde(skip)]
+    #[schema(ignore)]
+    headers: HeaderMap,
 }
 
 /// A fault of one field of the request.
@@ -57,6 +61,7 @@ impl Problem {
             instance: None,
             errors: Vec::new(),
             members: Map::new(),
+            headers: HeaderMap::new(),
         }
     }
 
@@ -101,6 +106,13 @@ impl Problem {
         self
     }
 
+    /// A header of the answer.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
     /// A fault of one field.
     #[must_use]
     pub fn error(mut self, pointer: impl Into<String>, detail: impl Into<String>) -> Self {
@@ -141,6 +153,7 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.extend(self.headers);
         response
     }
 }
@@ -165,9 +178,11 @@ mod tests {
 
     #[test]
     fn an_answer_says_its_type_and_is_not_kept() {
-        let response = Problem::internal().into_response();
+        let later = (header::RETRY_AFTER, HeaderValue::from_static("5"));
+        let response = Problem::internal().header(later.0, later.1).into_response();
         assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
         assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
         assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+        assert_eq!(response.headers()[header::RETRY_AFTER], "5");
     }
 }

@@ -5,7 +5,7 @@ use std::{ffi::OsString, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 use clap::{Args, Parser, Subcommand};
 use messaging::{KafkaArgs, dlq};
 use reqwest::Url;
-use service_kit::config::{Fault, IdentityArgs, TelemetryArgs, loopback, try_parse_from};
+use service_kit::config::{Fault, IdentityArgs, TelemetryArgs, TombstoneArgs, loopback, try_parse_from};
 use sqlx::postgres::PgConnectOptions;
 
 use passport_service::{
@@ -55,6 +55,8 @@ pub(crate) struct ServeArgs {
     pub(crate) kafka: KafkaArgs,
     #[command(flatten)]
     pub(crate) database: DatabaseArgs,
+    #[command(flatten)]
+    pub(crate) tombstones: TombstoneArgs,
     #[command(flatten)]
     pub(crate) sources: SourceArgs,
     /// The page of the web app's build into which facts are put.
@@ -137,6 +139,8 @@ pub(crate) struct DlqArgs {
     pub(crate) kafka: KafkaArgs,
     #[command(flatten)]
     pub(crate) database: DatabaseArgs,
+    #[command(flatten)]
+    pub(crate) tombstones: TombstoneArgs,
 }
 
 /// A database's URL, which shows nothing of itself.

@@ -3,7 +3,7 @@
 mod config;
 mod serve;
 
-use std::{io, process::ExitCode};
+use std::{io, process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
 use passport_service::adapters::{
@@ -12,8 +12,10 @@ use passport_service::adapters::{
         inspect::{self, InspectArgs},
     },
     http::openapi,
-    postgres,
+    kafka, postgres,
 };
+
+use service_kit::clock::SystemClock;
 
 use config::{Command, DlqArgs, MigrateArgs};
 
@@ -46,11 +48,12 @@ async fn inspect(args: InspectArgs) -> anyhow::Result<ExitCode> {
     Ok(tokio::task::spawn_blocking(run).await?)
 }
 
-/// This service consumes nothing yet, so nothing of it can be a dead letter.
 async fn dlq(args: DlqArgs) -> anyhow::Result<()> {
     let pool = postgres::pool(args.database.database_url.0);
+    let tombstones = args.tombstones.open(serve::NAME).context("opening the tombstones")?;
+    let subscriptions = [kafka::identity(tombstones, Arc::new(SystemClock))];
     let mut told = String::new();
-    let outcome = args.command.run(&pool, &args.kafka, &[], &mut told).await;
+    let outcome = args.command.run(&pool, &args.kafka, &subscriptions, &mut told).await;
     print!("{told}");
     Ok(outcome?)
 }

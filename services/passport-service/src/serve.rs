@@ -3,18 +3,23 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use messaging::Relay;
+use messaging::{Consumer, Relay, rights::Reapplied};
 use passport_service::{
     adapters::{
         agribalyse::{live, table},
         http::{self, App, Shell},
+        kafka,
         open_food_facts::{client::OpenFoodFacts, live::LiveSource, pictures::OffPictures},
-        postgres::{self, PgCatalog, PgLifeCycles, PgPictures, PgReports, PgScans, ReadBudget},
+        postgres::{
+            self, PgCatalog, PgHolder, PgLifeCycles, PgPersonalRecords, PgPictures, PgReports, PgScans,
+            ReadBudget,
+        },
     },
     application::{
         arrivals::{Recorder, arrivals},
         changes::Changes,
         delete_scan::DeleteScan,
+        export::Export,
         history::History,
         life_cycles::LifeCycles,
         lookups::Lookups,
@@ -34,6 +39,7 @@ use service_kit::{
     lifecycle::Lifecycle,
     metrics::Metrics,
     telemetry,
+    tombstones::Tombstones,
 };
 use sqlx::PgPool;
 use tokio::net::TcpListener;
@@ -42,7 +48,7 @@ use tracing::info;
 
 use crate::config::ServeArgs;
 
-const NAME: &str = "passport-service";
+pub(crate) const NAME: &str = "passport-service";
 
 /// Serves until told to stop, then drains.
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
@@ -59,14 +65,23 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
         async move { postgres::is_ready(&pool).await }
     });
     let relay = metrics.register(|registry| Relay::new(pool.clone(), &args.kafka, NAME, registry));
-    let parts = Parts::build(&args, &pool)?;
+    let tombstones = args.tombstones.open(NAME).context("opening the tombstones")?;
+    let followed = kafka::identity(tombstones.clone(), Arc::new(SystemClock));
+    let consumer = metrics.register(|registry| Consumer::new(pool.clone(), &args.kafka, followed, registry));
+    let reapplied = Reapplied::default();
+    reapplied.register(&health);
+    let parts = Parts::build(&args, &pool, &tombstones)?;
 
     let listener = bind(args.listen).await?;
     let admin_listener = bind(args.admin_listen).await?;
-    let (pool_of_listener, pool_of_maintenance) = (pool.clone(), pool);
+    let (pool_of_listener, pool_of_maintenance, pool_of_erasures) = (pool.clone(), pool.clone(), pool);
     let mut service = Lifecycle::new(health.clone());
     service.spawn("admin", |stop| admin::serve(admin_listener, health, metrics, stop));
     service.spawn("outbox relay", |stop| relay.run(stop));
+    service.spawn("erasures", move |stop| async move {
+        reapplied.run(&pool_of_erasures, &PgHolder, &tombstones, &stop).await;
+        consumer.run(stop).await
+    });
     service.spawn("maintenance", |stop| postgres::maintain(pool_of_maintenance, Arc::new(SystemClock), stop));
     service.spawn("changes", |stop| postgres::listen(pool_of_listener, parts.catalog, stop));
     service.spawn("lookups", |stop| parts.lookups.run(stop));
@@ -87,7 +102,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn build(args: &ServeArgs, pool: &PgPool) -> anyhow::Result<Self> {
+    fn build(args: &ServeArgs, pool: &PgPool, tombstones: &Tombstones) -> anyhow::Result<Self> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let changes = Changes::default();
         let catalog = PgCatalog::new(pool.clone(), changes.clone());
@@ -95,7 +110,8 @@ impl Parts {
         let (source, life_cycles) = (source(args, pool)?, life_cycles(args, pool)?);
         let lookups = Lookups::new(stored.clone(), Arc::new(source), life_cycles, clock.clone());
         let passports = Passports::new(stored, lookups.clone(), changes.clone());
-        let scans: Arc<dyn Scans> = Arc::new(PgScans::new(pool.clone()));
+        let scans: Arc<dyn Scans> = Arc::new(PgScans::new(pool.clone(), tombstones.clone()));
+        let reports = PgReports::new(pool.clone(), tombstones.clone());
         let (arrivals, recorder) = arrivals(scans.clone());
         let kept = Arc::new(PgPictures::new(pool.clone()));
         let found = OffPictures::new(args.sources.off_url.clone(), &args.sources.contact)?;
@@ -105,7 +121,8 @@ impl Parts {
             delete_scan: DeleteScan::new(scans.clone(), arrivals.clone(), clock.clone()),
             history: History::new(scans),
             passports,
-            report_product: ReportProduct::new(Arc::new(PgReports::new(pool.clone())), clock.clone()),
+            export: Export::new(Arc::new(PgPersonalRecords::new(pool.clone()))),
+            report_product: ReportProduct::new(Arc::new(reports), clock.clone()),
             arrivals,
             pictures: Pictures::new(kept, Arc::new(found), clock.clone()),
             idempotency: args.idempotency_secret.clone(),

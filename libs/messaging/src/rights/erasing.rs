@@ -7,15 +7,11 @@ use async_trait::async_trait;
 use contracts::events::{ErasureConfirmed, ErasureRequested};
 use jiff::{Timestamp, tz::TimeZone};
 use jiff_sqlx::ToSqlx as _;
-use service_kit::{
-    clock::Clock,
-    ids::uuid_v7,
-    tombstones::Tombstones,
-};
+use service_kit::{clock::Clock, ids::uuid_v7, tombstones::Tombstones};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Holder, Person, Removed, forget_streams, is_erased, note_tombstones};
+use super::{Forgetting, Holder, Person, Removed, forget_streams, note_tombstones};
 use crate::outbox::{self, OutboxError, Outgoing};
 use crate::{Event, Failure, Handler};
 
@@ -24,7 +20,7 @@ pub struct Erasing {
     holder: Arc<dyn Holder>,
     tombstones: Tombstones,
     clock: Arc<dyn Clock>,
-    inner: Arc<dyn Handler>,
+    rest: Forgetting,
 }
 
 impl Erasing {
@@ -35,7 +31,8 @@ impl Erasing {
         clock: Arc<dyn Clock>,
         inner: Arc<dyn Handler>,
     ) -> Self {
-        Self { holder, tombstones, clock, inner }
+        let rest = Forgetting::new(tombstones.clone(), inner);
+        Self { holder, tombstones, clock, rest }
     }
 
     async fn carry_out(
@@ -70,10 +67,6 @@ impl Erasing {
         let day = now.to_zoned(TimeZone::UTC).date();
         self.tombstones.append(&subjects, day).await.map_err(unreadable)?;
         erase_marked(conn, &*self.holder, &self.tombstones, person).await
-    }
-
-    fn is_erased(&self, event: &Event) -> Result<bool, Failure> {
-        is_erased(&event.envelope.subject, &self.tombstones).map_err(unreadable)
     }
 }
 
@@ -114,7 +107,7 @@ fn failure(error: OutboxError) -> Failure {
     }
 }
 
-fn unreadable(error: io::Error) -> Failure {
+pub(super) fn unreadable(error: io::Error) -> Failure {
     Failure::retry(anyhow::Error::new(error).context("the tombstones"))
 }
 
@@ -123,16 +116,11 @@ impl Handler for Erasing {
     async fn handle(&self, conn: &mut PgConnection, event: &Event) -> Result<(), Failure> {
         match event.data::<ErasureRequested>()? {
             Some(request) => self.carry_out(conn, event, &request).await,
-            None if self.is_erased(event)? => Ok(()),
-            None => self.inner.handle(conn, event).await,
+            None => self.rest.handle(conn, event).await,
         }
     }
 
-    /// Not even the position of an erased person's stream stays.
     async fn settled(&self, conn: &mut PgConnection, event: &Event) -> Result<(), Failure> {
-        if self.is_erased(event)? {
-            forget_streams(conn, std::slice::from_ref(&event.envelope.subject)).await?;
-        }
-        self.inner.settled(conn, event).await
+        self.rest.settled(conn, event).await
     }
 }

@@ -1,6 +1,7 @@
 //! What every holder of personal data does when a person is erased.
 
 mod erasing;
+mod forgetting;
 mod holder;
 mod reapply;
 
@@ -15,8 +16,9 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 
 pub use erasing::Erasing;
+pub use forgetting::Forgetting;
 pub use holder::{Holder, Person, Removed};
-pub use reapply::reapply;
+pub use reapply::{Reapplied, reapply};
 
 /// Removes all that outbox and inbox hold under these streams.
 ///

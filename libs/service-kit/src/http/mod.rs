@@ -1,11 +1,14 @@
-//! What every HTTP service repeats: the accept loop, strict JSON, and two headers with rules of their own.
+//! What every HTTP service repeats: the accept loop, strict JSON, documents written while they are sent, and two headers
+//! with rules of their own.
 
+mod document;
 mod idempotency;
 mod json;
 mod prefer;
 mod serve;
 mod trace;
 
+pub use document::{Document, Interrupted};
 pub use idempotency::IdempotencyKey;
 pub use json::Json;
 pub use prefer::{PreferWait, preference_applied};

@@ -10,8 +10,8 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
-use super::ports::Scans;
-use crate::domain::scan::Scan;
+use super::ports::{CommandError, Scans};
+use crate::domain::scan::{Owner, Scan};
 
 /// Scans that may wait to be stored.
 const QUEUE: usize = 4_096;
@@ -33,6 +33,7 @@ struct Arrival {
 pub struct Arrivals {
     queue: mpsc::Sender<(Scan, watch::Sender<bool>)>,
     recent: moka::sync::Cache<ScanId, Arrival>,
+    scans: Arc<dyn Scans>,
 }
 
 /// Stores what arrives.
@@ -46,10 +47,16 @@ pub fn arrivals(scans: Arc<dyn Scans>) -> (Arrivals, Recorder) {
     let (sender, queue) = mpsc::channel(QUEUE);
     let recent =
         moka::sync::Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(30)).build();
-    (Arrivals { queue: sender, recent }, Recorder { queue, scans })
+    (Arrivals { queue: sender, recent, scans: scans.clone() }, Recorder { queue, scans })
 }
 
 impl Arrivals {
+    /// Whether nothing of this person is recorded any more.
+    #[must_use]
+    pub fn refuse(&self, owner: &Owner) -> bool {
+        self.scans.is_erased(owner)
+    }
+
     /// Takes the scan without waiting; `false` when too many wait already.
     #[must_use]
     pub fn offer(&self, scan: Scan) -> bool {
@@ -102,10 +109,13 @@ impl Recorder {
     }
 }
 
-/// Tries until it is stored; the drain's deadline is what ends it otherwise.
+/// Tries until it is stored; the drain's deadline is what ends it otherwise, or that the person was erased meanwhile.
 async fn store(scans: Arc<dyn Scans>, scan: Scan, told: watch::Sender<bool>) {
     let mut pause = Duration::from_millis(20);
     while let Err(error) = scans.record(&scan, None).await {
+        if matches!(error, CommandError::Erased) {
+            return;
+        }
         warn!(error = &error as &dyn std::error::Error, "a scan is not stored yet");
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(LONGEST_PAUSE);

@@ -3,6 +3,7 @@
 pub mod arrivals;
 pub mod changes;
 pub mod delete_scan;
+pub mod export;
 pub mod history;
 pub mod idempotency;
 pub mod life_cycles;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use gs1::Gtin;
 use jiff::{SignedDuration, Timestamp};
-use service_kit::ids::{ReportId, ScanId};
+use service_kit::ids::{AccountId, ReportId, ScanId, VisitorId};
 
 use super::idempotency::Claim as IdempotencyClaim;
 use crate::domain::{
@@ -195,6 +195,9 @@ pub enum CommandError {
     /// The key was used for another body.
     #[error("the idempotency key was used for another request")]
     KeyReused,
+    /// Who asks was erased: nothing of theirs is stored any more.
+    #[error("the caller was erased")]
+    Erased,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -207,7 +210,10 @@ pub trait Scans: Send + Sync {
     async fn record(&self, scan: &Scan, key: Option<&IdempotencyClaim>)
     -> Result<Done<ScanId>, CommandError>;
 
-    /// The scan, whosever it is.
+    /// Whether the owner was erased, so that nothing of theirs is recorded. What cannot be said now is said when it is stored.
+    fn is_erased(&self, owner: &Owner) -> bool;
+
+    /// The scan, whosever it is; its owner's account is the one that the visitor was linked to since, too.
     async fn find(&self, id: ScanId) -> Result<Option<Scan>, StoreError>;
 
     /// Newest first, those before the cursor.
@@ -229,6 +235,45 @@ pub trait Scans: Send + Sync {
 
     /// Marks the scan's complete answer as told; whether this was the first time.
     async fn tell(&self, id: ScanId) -> Result<bool, StoreError>;
+}
+
+/// Everything that is held about one person, for their export: pages in the order of ids.
+#[async_trait]
+pub trait PersonalRecords: Send + Sync {
+    /// The account's visitors.
+    async fn visitors(
+        &self,
+        account: AccountId,
+        after: Option<VisitorId>,
+        limit: i64,
+    ) -> Result<Vec<LinkedVisitor>, StoreError>;
+
+    /// Scans of the account and of its visitors.
+    async fn scans(
+        &self,
+        account: AccountId,
+        after: Option<ScanId>,
+        limit: i64,
+    ) -> Result<Vec<Scan>, StoreError>;
+
+    /// Reports of the account and of its visitors.
+    async fn reports(
+        &self,
+        account: AccountId,
+        after: Option<ReportId>,
+        limit: i64,
+    ) -> Result<Vec<Report>, StoreError>;
+}
+
+/// A visitor of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedVisitor {
+    /// The browser.
+    pub visitor: VisitorId,
+    /// When it became the account's.
+    pub linked_at: Timestamp,
+    /// When it first scanned something, if it did.
+    pub first_seen: Option<Timestamp>,
 }
 
 /// A picture as we serve it.

@@ -79,11 +79,11 @@ impl ReadScan {
     /// # Errors
     /// The store failed.
     pub async fn find(&self, id: ScanId, caller: &Owner) -> Result<Option<Scan>, StoreError> {
-        let scan = match self.arrivals.find(id) {
-            Some(scan) => Some(scan),
-            None => self.scans.find(id).await?,
-        };
-        Ok(scan.filter(|scan| scan.owner.admits(caller)))
+        let own = |scan: &Scan| scan.owner.admits(caller);
+        match self.arrivals.find(id).filter(own) {
+            Some(scan) => Ok(Some(scan)),
+            None => Ok(self.scans.find(id).await?.filter(own)),
+        }
     }
 
     /// Whether this is the first answer that completes the scan.

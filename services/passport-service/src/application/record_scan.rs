@@ -27,6 +27,8 @@ pub struct Incoming {
     pub owner: Owner,
     /// From where.
     pub region: Option<Region>,
+    /// The browser said that it is not to be measured.
+    pub objected: bool,
     /// First byte of the request at the gateway, in microseconds of Unix time.
     pub started_at: Option<i64>,
     /// The answer shows the passport; a redirect does not.
@@ -93,6 +95,7 @@ impl RecordScan {
             id: ScanId::new_v7(now),
             owner: incoming.owner,
             region: incoming.region,
+            objected: incoming.objected,
             item,
             entry: incoming.entry,
             scanned_at: now,

@@ -23,6 +23,8 @@ pub struct Incoming {
     pub owner: Owner,
     /// From where.
     pub region: Option<Region>,
+    /// The browser said that it is not to be measured.
+    pub objected: bool,
     /// What is wrong.
     pub reason: Reason,
     /// In the person's words.
@@ -56,6 +58,7 @@ impl ReportProduct {
             gtin: incoming.gtin,
             owner: incoming.owner,
             region: incoming.region,
+            objected: incoming.objected,
             reason: incoming.reason,
             comment: incoming.comment,
             reported_at: now,

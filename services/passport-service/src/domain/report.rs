@@ -45,6 +45,8 @@ pub struct Report {
     pub owner: Owner,
     /// Where, as far as known.
     pub region: Option<Region>,
+    /// The browser said that it is not to be measured.
+    pub objected: bool,
     /// What is wrong.
     pub reason: Reason,
     /// In the person's words.

@@ -103,6 +103,8 @@ pub struct Scan {
     pub owner: Owner,
     /// Where, as far as known.
     pub region: Option<Region>,
+    /// The browser said that it is not to be measured.
+    pub objected: bool,
     /// Which pack.
     pub item: ScannedItem,
     /// How the code came in.

@@ -1,7 +1,9 @@
 //! A database a test: copied from a migrated template, dropped in the end.
 
 use passport_service::adapters::postgres::MIGRATOR;
+use service_kit::tombstones::Tombstones;
 use sqlx::{Connection as _, Executor as _, PgConnection, postgres::PgConnectOptions};
+use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
@@ -10,6 +12,7 @@ static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 /// A database that is this test's alone.
 pub(crate) struct Database {
     name: String,
+    tombstones: TempDir,
 }
 
 fn server() -> PgConnectOptions {
@@ -25,7 +28,13 @@ impl Database {
         let name = format!("passport_test_{}", Uuid::new_v4().simple());
         let mut conn = PgConnection::connect_with(&server()).await.expect("PostgreSQL");
         run(&mut conn, format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-        Self { name }
+        Self { name, tombstones: TempDir::new().expect("a folder") }
+    }
+
+    /// The tombstones that belong to it.
+    pub(crate) fn tombstones(&self) -> Tombstones {
+        let key = "000102030405060708090a0b0c0d0e0f".parse().expect("a key");
+        Tombstones::open(self.tombstones.path(), "passport-service", key).expect("tombstones")
     }
 
     pub(crate) fn options(&self) -> PgConnectOptions {

@@ -14,6 +14,7 @@ mod lookups;
 mod pages;
 mod products;
 mod resolver;
+mod rights;
 mod scans;
 mod service;
 mod source_double;

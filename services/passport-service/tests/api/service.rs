@@ -13,10 +13,12 @@ use passport_service::{
     adapters::{
         agribalyse::table,
         http::{App, Shell, router},
-        postgres::{PgCatalog, PgLifeCycles, PgPictures, PgReports, PgScans, listen, pool},
+        postgres::{
+            PgCatalog, PgLifeCycles, PgPersonalRecords, PgPictures, PgReports, PgScans, listen, pool,
+        },
     },
     application::{
-        arrivals::arrivals, changes::Changes, delete_scan::DeleteScan, history::History,
+        arrivals::arrivals, changes::Changes, delete_scan::DeleteScan, export::Export, history::History,
         idempotency::IdempotencySecret, life_cycles::LifeCycles, lookups::Lookups, passports::Passports,
         pictures::Pictures, ports, read_scan::ReadScan, record_scan::RecordScan,
         report_product::ReportProduct,
@@ -28,6 +30,7 @@ use service_kit::{
     clock::{Clock, SystemClock},
     identity::{GATEWAY, Principal, Signer, Verifier, generate, jwks},
     ids::VisitorId,
+    tombstones::Tombstones,
 };
 use sqlx::PgPool;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -46,6 +49,7 @@ pub(crate) struct Service {
     pub(crate) catalog: PgCatalog,
     pub(crate) db: PgPool,
     pub(crate) drain: CancellationToken,
+    pub(crate) tombstones: Tombstones,
     database: Arc<Database>,
     _parts: DropGuard,
 }
@@ -67,6 +71,7 @@ impl Service {
 
     pub(crate) async fn with_sources(database: Arc<Database>, sources: Sources) -> Self {
         let db = pool(database.options());
+        let tombstones = database.tombstones();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let (changes, stop) = (Changes::default(), CancellationToken::new());
         let catalog = PgCatalog::new(db.clone(), changes.clone());
@@ -75,7 +80,8 @@ impl Service {
         let life_cycles = LifeCycles::new(table::shipped(), kept, sources.rows, clock.clone());
         let lookups = Lookups::new(stored.clone(), sources.products, life_cycles, clock.clone());
         let passports = Passports::new(stored, lookups.clone(), changes.clone());
-        let scans: Arc<dyn ports::Scans> = Arc::new(PgScans::new(db.clone()));
+        let scans: Arc<dyn ports::Scans> = Arc::new(PgScans::new(db.clone(), tombstones.clone()));
+        let reports = PgReports::new(db.clone(), tombstones.clone());
         let (arrivals, recorder) = arrivals(scans.clone());
         let drain = CancellationToken::new();
         let app = App {
@@ -84,7 +90,8 @@ impl Service {
             delete_scan: DeleteScan::new(scans.clone(), arrivals.clone(), clock.clone()),
             history: History::new(scans),
             passports,
-            report_product: ReportProduct::new(Arc::new(PgReports::new(db.clone())), clock.clone()),
+            export: Export::new(Arc::new(PgPersonalRecords::new(db.clone()))),
+            report_product: ReportProduct::new(Arc::new(reports), clock.clone()),
             arrivals,
             pictures: Pictures::new(
                 Arc::new(PgPictures::new(db.clone())),
@@ -103,7 +110,7 @@ impl Service {
         let signer = Signer::from_pem(GATEWAY, key.private_pem.as_bytes()).expect("a signer");
         let verifier = Verifier::from_jwks(&jwks(&[key.public_jwk]).to_string()).expect("a verifier");
         let router = router(app, verifier);
-        Self { router, signer, catalog, db, drain, database, _parts: stop.drop_guard() }
+        Self { router, signer, catalog, db, drain, tombstones, database, _parts: stop.drop_guard() }
     }
 
     /// The catalog holds what the community states.

@@ -1,6 +1,7 @@
 //! The HTTP API and the pages: one file an operation.
 
 mod conditional;
+mod export;
 pub mod openapi;
 mod page;
 mod problems;
@@ -24,8 +25,9 @@ use tokio_util::sync::CancellationToken;
 pub use page::{Shell, ShellFault};
 
 use crate::application::{
-    arrivals::Arrivals, delete_scan::DeleteScan, history::History, idempotency::IdempotencySecret,
-    passports::Passports, read_scan::ReadScan, record_scan::RecordScan, report_product::ReportProduct,
+    arrivals::Arrivals, delete_scan::DeleteScan, export::Export, history::History,
+    idempotency::IdempotencySecret, passports::Passports, read_scan::ReadScan, record_scan::RecordScan,
+    report_product::ReportProduct,
 };
 
 /// The use cases behind the routes.
@@ -39,6 +41,8 @@ pub struct App {
     pub delete_scan: DeleteScan,
     /// Reads histories.
     pub history: History,
+    /// Gathers what is held about a person.
+    pub export: Export,
     /// Reads passports.
     pub passports: Passports,
     /// Files reports.

@@ -4,7 +4,7 @@ use axum::{Json, response::IntoResponse};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{App, page, products, resolver, scans};
+use super::{App, export, page, products, resolver, scans};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -33,6 +33,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(products::image::read_image))
         .routes(routes!(page::product::product_page))
         .routes(routes!(page::scan::scan_page))
+        .route("/internal/export/{accountId}", axum::routing::get(export::export_account))
         .route("/openapi.json", axum::routing::get(serve))
         .route("/01/{*rest}", axum::routing::any(resolver::resolve))
 }

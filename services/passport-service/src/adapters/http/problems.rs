@@ -1,6 +1,6 @@
 //! What went wrong, in the words and codes that the API publishes.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use service_kit::problem::Problem;
 use tracing::error;
 
@@ -53,10 +53,24 @@ pub(super) fn store(failure: &StoreError) -> Problem {
     }
 }
 
+/// Tells the gateway that the visitor was erased: the browser gets a new one with this answer.
+pub(super) fn visitor_ends() -> (HeaderName, HeaderValue) {
+    (HeaderName::from_static("session-ends"), HeaderValue::from_static("visitor"))
+}
+
+fn erased() -> Problem {
+    let (name, value) = visitor_ends();
+    Problem::new(StatusCode::CONFLICT, "visitor-erased")
+        .title("Please try that again")
+        .detail("What we had from this browser was erased, so it starts anew. The next try will work.")
+        .header(name, value)
+}
+
 pub(super) fn command(failure: &CommandError) -> Problem {
     match failure {
         CommandError::KeyReused => Problem::new(StatusCode::CONFLICT, "idempotency-key-reused")
             .detail("This Idempotency-Key was used for another request within the last day."),
+        CommandError::Erased => erased(),
         CommandError::Store(failure) => store(failure),
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt::Display;
 
 use contracts::events::{
-    CatalogChange, CatalogEntryChanged, ProductReported, ProductReportedReason, ProductScanned,
-    ProductScannedEntry,
+    CatalogChange, CatalogEntryChanged, ProductReported, ProductReportedMeasurement, ProductReportedReason,
+    ProductScanned, ProductScannedEntry, ProductScannedMeasurement,
 };
 use jiff::Timestamp;
 use messaging::outbox::{self, OutboxError, Outgoing};
@@ -53,7 +53,7 @@ pub(super) async fn scanned(
             Entry::Image => ProductScannedEntry::Image,
         },
         new_visitor,
-        measurement: None,
+        measurement: scan.objected.then_some(ProductScannedMeasurement::Objected),
         scanned_at: scan.scanned_at,
     };
     let event = Outgoing::new(scan.owner.visitor, scan.scanned_at, uuid_v7(scan.scanned_at), &data);
@@ -76,7 +76,7 @@ pub(super) async fn reported(
             Reason::WrongFacts => ProductReportedReason::WrongFacts,
             Reason::Other => ProductReportedReason::Other,
         },
-        measurement: None,
+        measurement: report.objected.then_some(ProductReportedMeasurement::Objected),
         reported_at: report.reported_at,
     };
     let event = Outgoing::new(report.owner.visitor, report.reported_at, uuid_v7(report.reported_at), &data);

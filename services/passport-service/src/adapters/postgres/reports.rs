@@ -2,13 +2,14 @@
 
 use async_trait::async_trait;
 use jiff_sqlx::ToSqlx as _;
-use service_kit::ids::ReportId;
+use service_kit::{ids::ReportId, tombstones::Tombstones};
 use sqlx::PgPool;
 
 use super::{
     events,
     failure::{command_error, outbox_error},
     idempotency,
+    scans::admit,
 };
 use crate::{
     application::{
@@ -20,13 +21,16 @@ use crate::{
 
 /// The stored reports.
 #[derive(Clone)]
-pub struct PgReports(PgPool);
+pub struct PgReports {
+    pool: PgPool,
+    tombstones: Tombstones,
+}
 
 impl PgReports {
-    /// On this pool.
+    /// On this pool; nothing is stored about those who have a tombstone.
     #[must_use]
-    pub fn new(pool: PgPool) -> Self {
-        Self(pool)
+    pub fn new(pool: PgPool, tombstones: Tombstones) -> Self {
+        Self { pool, tombstones }
     }
 }
 
@@ -34,8 +38,9 @@ impl PgReports {
 impl Reports for PgReports {
     #[tracing::instrument(name = "reports.file", skip_all)]
     async fn file(&self, report: &Report, key: Option<&Claim>) -> Result<Done<ReportId>, CommandError> {
-        let mut tx = self.0.begin().await.map_err(command_error)?;
+        let mut tx = self.pool.begin().await.map_err(command_error)?;
         events::lock(&mut tx, report.owner.visitor).await.map_err(outbox_error)?;
+        admit(&report.owner, &self.tombstones)?;
         if let Some(id) = idempotency::before(&mut tx, &report.owner, key, report.reported_at).await? {
             return Ok(Done::Before(ReportId::from_uuid(id)));
         }
@@ -48,6 +53,7 @@ impl Reports for PgReports {
             report.reason.as_str(),
             report.comment.as_deref(),
             report.reported_at.to_sqlx(),
+            report.objected,
         )
         .fetch_one(&mut *tx)
         .await

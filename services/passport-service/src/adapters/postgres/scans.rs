@@ -3,7 +3,10 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use service_kit::ids::{AccountId, ScanId, VisitorId};
+use service_kit::{
+    ids::{AccountId, ScanId, VisitorId},
+    tombstones::{Subject, Tombstones},
+};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
@@ -23,33 +26,48 @@ use crate::{
 
 /// The stored scans.
 #[derive(Clone)]
-pub struct PgScans(PgPool);
+pub struct PgScans {
+    pool: PgPool,
+    tombstones: Tombstones,
+}
 
 impl PgScans {
-    /// On this pool.
+    /// On this pool; nothing is stored about those who have a tombstone.
     #[must_use]
-    pub fn new(pool: PgPool) -> Self {
-        Self(pool)
+    pub fn new(pool: PgPool, tombstones: Tombstones) -> Self {
+        Self { pool, tombstones }
+    }
+}
+
+/// Nothing is stored about who was erased; asked under the stream's lock, which an erasure takes as well.
+pub(super) fn admit(owner: &Owner, tombstones: &Tombstones) -> Result<(), CommandError> {
+    let visitor = Subject::Visitor(owner.visitor);
+    let subjects = owner.account.map(Subject::Account).into_iter().chain([visitor]);
+    match tombstones.among(subjects) {
+        Ok(erased) if erased.is_empty() => Ok(()),
+        Ok(_) => Err(CommandError::Erased),
+        Err(error) => Err(StoreError::Unavailable(error.into()).into()),
     }
 }
 
 /// A scan as a row holds it.
-struct Row {
-    scan_id: Uuid,
-    visitor_id: Uuid,
-    account_id: Option<Uuid>,
-    gtin: String,
-    lot: Option<String>,
-    serial: Option<String>,
-    expiry: Option<jiff_sqlx::Date>,
-    expiry_kind: Option<String>,
-    raw: String,
-    entry: String,
-    region: Option<String>,
-    cached: bool,
-    started_at: Option<i64>,
-    told: bool,
-    scanned_at: jiff_sqlx::Timestamp,
+pub(super) struct Row {
+    pub(super) scan_id: Uuid,
+    pub(super) visitor_id: Uuid,
+    pub(super) account_id: Option<Uuid>,
+    pub(super) gtin: String,
+    pub(super) lot: Option<String>,
+    pub(super) serial: Option<String>,
+    pub(super) expiry: Option<jiff_sqlx::Date>,
+    pub(super) expiry_kind: Option<String>,
+    pub(super) raw: String,
+    pub(super) entry: String,
+    pub(super) region: Option<String>,
+    pub(super) objected: bool,
+    pub(super) cached: bool,
+    pub(super) started_at: Option<i64>,
+    pub(super) told: bool,
+    pub(super) scanned_at: jiff_sqlx::Timestamp,
 }
 
 /// A row that makes no sense.
@@ -72,6 +90,7 @@ impl TryFrom<Row> for Scan {
                 account: row.account_id.map(AccountId::from_uuid),
             },
             region: row.region.map(|region| region.parse().map_err(corrupt)).transpose()?,
+            objected: row.objected,
             item: ScannedItem {
                 gtin: row.gtin.parse().map_err(corrupt)?,
                 lot: row.lot,
@@ -127,6 +146,7 @@ async fn insert(conn: &mut PgConnection, scan: &Scan) -> Result<(), CommandError
         scan.started_at,
         scan.told,
         scan.scanned_at.to_sqlx(),
+        scan.objected,
     )
     .fetch_one(&mut *conn)
     .await
@@ -139,8 +159,9 @@ async fn insert(conn: &mut PgConnection, scan: &Scan) -> Result<(), CommandError
 impl Scans for PgScans {
     #[tracing::instrument(name = "scans.record", skip_all)]
     async fn record(&self, scan: &Scan, key: Option<&Claim>) -> Result<Done<ScanId>, CommandError> {
-        let mut tx = self.0.begin().await.map_err(command_error)?;
+        let mut tx = self.pool.begin().await.map_err(command_error)?;
         events::lock(&mut tx, scan.owner.visitor).await.map_err(outbox_error)?;
+        admit(&scan.owner, &self.tombstones)?;
         if let Some(id) = idempotency::before(&mut tx, &scan.owner, key, scan.scanned_at).await? {
             return Ok(Done::Before(ScanId::from_uuid(id)));
         }
@@ -150,10 +171,14 @@ impl Scans for PgScans {
         Ok(Done::Now(scan.id))
     }
 
+    fn is_erased(&self, owner: &Owner) -> bool {
+        matches!(admit(owner, &self.tombstones), Err(CommandError::Erased))
+    }
+
     #[tracing::instrument(name = "scans.find", skip_all)]
     async fn find(&self, id: ScanId) -> Result<Option<Scan>, StoreError> {
         let row = sqlx::query_file_as!(Row, "queries/find_scan.sql", id.as_uuid())
-            .fetch_optional(&self.0)
+            .fetch_optional(&self.pool)
             .await
             .map_err(store_error)?;
         row.map(Scan::try_from).transpose()
@@ -173,7 +198,7 @@ impl Scans for PgScans {
             before.map_or(Uuid::max(), |id| id.as_uuid()),
             limit,
         )
-        .fetch_all(&self.0)
+        .fetch_all(&self.pool)
         .await
         .map_err(store_error)?;
         let past = rows.into_iter().map(|row| {
@@ -189,6 +214,7 @@ impl Scans for PgScans {
                 raw: row.raw,
                 entry: row.entry,
                 region: row.region,
+                objected: row.objected,
                 cached: row.cached,
                 started_at: row.started_at,
                 told: row.told,
@@ -212,7 +238,7 @@ impl Scans for PgScans {
         key: Option<&Claim>,
         now: Timestamp,
     ) -> Result<bool, CommandError> {
-        let mut tx = self.0.begin().await.map_err(command_error)?;
+        let mut tx = self.pool.begin().await.map_err(command_error)?;
         events::lock(&mut tx, owner.visitor).await.map_err(outbox_error)?;
         if idempotency::before(&mut tx, owner, key, now).await?.is_some() {
             return Ok(true);
@@ -234,7 +260,7 @@ impl Scans for PgScans {
 
     async fn tell(&self, id: ScanId) -> Result<bool, StoreError> {
         let told = sqlx::query_file!("queries/tell_scan.sql", id.as_uuid())
-            .execute(&self.0)
+            .execute(&self.pool)
             .await
             .map_err(store_error)?;
         Ok(told.rows_affected() == 1)

@@ -10,8 +10,15 @@ use service_kit::{identity::Caller, problem::Problem};
 
 use super::of_invalid;
 use crate::{
-    adapters::http::{App, problems, resolver::is_navigation, slo},
-    application::record_scan::{Incoming, RecordScanError, today},
+    adapters::http::{
+        App, problems,
+        resolver::{is_navigation, objects},
+        slo,
+    },
+    application::{
+        ports::CommandError,
+        record_scan::{Incoming, RecordScanError, today},
+    },
     domain::{
         code::InvalidCode,
         scan::{Entry, Owner, ScannedItem},
@@ -49,6 +56,7 @@ pub(in crate::adapters::http) async fn scan_page(
         entry: Entry::Typed,
         owner: Owner::of(&caller),
         region: caller.region.clone(),
+        objected: objects(&headers),
         started_at: slo::started_at(&headers),
         answer_completes: false,
         key: None,
@@ -56,6 +64,9 @@ pub(in crate::adapters::http) async fn scan_page(
     match app.record_scan.run(incoming).await {
         Ok(view) => Ok(to(&format!("/product/{}?scan={}", view.scan.item.gtin, view.scan.id))),
         Err(RecordScanError::InvalidCode(code)) => Ok(invalid(&app, &raw, &code)),
+        Err(RecordScanError::Command(CommandError::Erased)) => {
+            Ok(([problems::visitor_ends()], without_scan(&app, &raw)).into_response())
+        }
         Err(failure) => Err(problems::record_scan(&failure)),
     }
 }

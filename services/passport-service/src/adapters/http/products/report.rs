@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::gtin;
 use crate::{
-    adapters::http::{App, problems},
+    adapters::http::{App, problems, resolver::objects},
     application::report_product::Incoming,
     domain::{
         report::{LONGEST_COMMENT, Reason},
@@ -51,7 +51,7 @@ pub(in crate::adapters::http) struct ReportTaken {
     responses(
         (status = 202, description = "Taken.", body = ReportTaken),
         (status = 400, description = "`invalid-code` or `invalid-request`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`idempotency-key-reused`, or `visitor-erased`: this browser's data was erased meanwhile; it is given a new visitor with this answer.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(in crate::adapters::http) async fn report_product(
@@ -59,6 +59,7 @@ pub(in crate::adapters::http) async fn report_product(
     Caller(caller): Caller,
     IdempotencyKey(key): IdempotencyKey,
     Path(digits): Path<String>,
+    headers: HeaderMap,
     Json(new): Json<NewReport>,
 ) -> Result<Response, Problem> {
     let gtin = gtin(&digits)?;
@@ -68,6 +69,7 @@ pub(in crate::adapters::http) async fn report_product(
         gtin,
         owner: Owner::of(&caller),
         region: caller.region.clone(),
+        objected: objects(&headers),
         reason: new.reason,
         comment,
         key: key.map(|key| app.idempotency.claim("POST /api/v1/products/{gtin}/reports", &key, &body)),

@@ -15,7 +15,7 @@ use service_kit::{
 };
 use tracing::warn;
 
-pub(super) use person::is_navigation;
+pub(super) use person::{is_navigation, objects};
 
 use super::{App, page, problems, slo};
 use crate::{
@@ -83,10 +83,13 @@ impl Visit<'_> {
         let gtin = item.gtin;
         let known = self.app.passports.is_known(&gtin).await.map_err(|failure| problems::store(&failure))?;
         let (known_now, settled) = if known { (true, true) } else { self.looked_up(&item).await? };
-        let scan = is_navigation(self.method, self.headers).then(|| Scan {
+        let owner = Owner::of(caller);
+        let counts = is_navigation(self.method, self.headers) && !self.app.arrivals.refuse(&owner);
+        let scan = counts.then(|| Scan {
             id: ScanId::new_v7(now),
-            owner: Owner::of(caller),
+            owner,
             region: caller.region.clone(),
+            objected: objects(self.headers),
             item,
             entry: Entry::CameraApp,
             scanned_at: now,

@@ -17,6 +17,11 @@ pub(in crate::adapters::http) fn is_navigation(method: &Method, headers: &Header
         && !says("accept", "linkset")
 }
 
+/// Whether the browser says that it is not to be measured: Global Privacy Control.
+pub(in crate::adapters::http) fn objects(headers: &HeaderMap) -> bool {
+    headers.get("sec-gpc").is_some_and(|value| value == "1")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use service_kit::{
 use utoipa::ToSchema;
 
 use crate::{
-    adapters::http::{App, conditional::etag, problems, slo, views::ScanBody},
+    adapters::http::{App, conditional::etag, problems, resolver::objects, slo, views::ScanBody},
     application::record_scan::Incoming,
     domain::scan::{Entry, Owner},
 };
@@ -57,7 +57,7 @@ impl From<TypedEntry> for Entry {
         (status = 201, description = "Recorded; sections may still be pending.", body = ScanBody<'static>,
             headers(("Location" = String), ("ETag" = String))),
         (status = 400, description = "`invalid-code` with `reason` and `at`, or `invalid-request`.", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`idempotency-key-reused`, or `visitor-erased`: this browser's data was erased meanwhile; it is given a new visitor with this answer.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(in crate::adapters::http) async fn record_scan(
@@ -73,6 +73,7 @@ pub(in crate::adapters::http) async fn record_scan(
         entry: new.entry.into(),
         owner: Owner::of(&caller),
         region: caller.region.clone(),
+        objected: objects(&headers),
         started_at: slo::started_at(&headers),
         answer_completes: true,
         key: key.map(|key| app.idempotency.claim("POST /api/v1/scans", &key, &body)),
