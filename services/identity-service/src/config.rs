@@ -203,8 +203,9 @@ mod tests {
 
     #[test]
     fn secrets_show_in_no_log() {
-        let words = ["identity-service", "brand", "list", "--database-url", "postgres://user:s3cret@host/db"];
-        let words = words.into_iter().chain(["--keycloak-client-secret", "s3cret"]).map(OsString::from);
+        let words = ["identity-service", "brand", "--database-url", "postgres://user:s3cret@host/db"];
+        let words =
+            words.into_iter().chain(["--keycloak-client-secret", "s3cret", "list"]).map(OsString::from);
         let config: Config = try_parse_from(words).expect("complete");
         assert!(!format!("{config:?}").contains("s3cret"), "{config:?}");
         assert_eq!(format!("{:?}", secret(&"ab".repeat(16)).expect("hex")), "[redacted]");

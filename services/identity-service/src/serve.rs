@@ -81,11 +81,16 @@ fn app(args: &ServeArgs, pool: &PgPool, erased: Arc<dyn Erased>) -> anyhow::Resu
     let accounts: Arc<dyn Accounts> = Arc::new(PgAccounts::new(pool.clone()));
     let directory: Arc<dyn Directory> = Arc::new(Keycloak::new(&args.keycloak.settings())?);
     Ok(App {
-        principals: Principals::new(accounts.clone(), erased, Arc::new(RandomVisitors), clock.clone()),
+        principals: Principals::new(
+            accounts.clone(),
+            erased.clone(),
+            Arc::new(RandomVisitors),
+            clock.clone(),
+        ),
         read_account: ReadAccount::new(accounts.clone(), directory.clone()),
         emails: Emails::new(accounts, directory.clone()),
         consents: Consents::new(Arc::new(PgLedger::new(pool.clone())), clock.clone()),
-        visitor_rights: VisitorRights::new(Arc::new(PgVisitors::new(pool.clone())), clock.clone()),
+        visitor_rights: VisitorRights::new(Arc::new(PgVisitors::new(pool.clone())), erased, clock.clone()),
         read_brand: ReadBrand::new(Arc::new(PgBrands::new(pool.clone())), directory),
         idempotency: args.idempotency_secret.clone(),
         clock,

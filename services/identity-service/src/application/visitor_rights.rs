@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use service_kit::{clock::Clock, identity::Region};
+use service_kit::{clock::Clock, identity::Region, ids::VisitorId};
 
 use super::{
     idempotency::Claim,
-    ports::{CommandError, StoreError, Visitors},
+    ports::{CommandError, Erased, StoreError, Visitors},
 };
 use crate::domain::visitor::{Choices, Whose};
 
@@ -14,13 +14,14 @@ use crate::domain::visitor::{Choices, Whose};
 #[derive(Clone)]
 pub struct VisitorRights {
     visitors: Arc<dyn Visitors>,
+    erased: Arc<dyn Erased>,
     clock: Arc<dyn Clock>,
 }
 
 impl VisitorRights {
     /// Of these visitors.
-    pub fn new(visitors: Arc<dyn Visitors>, clock: Arc<dyn Clock>) -> Self {
-        Self { visitors, clock }
+    pub fn new(visitors: Arc<dyn Visitors>, erased: Arc<dyn Erased>, clock: Arc<dyn Clock>) -> Self {
+        Self { visitors, erased, clock }
     }
 
     /// What the visitor chose.
@@ -43,6 +44,7 @@ impl VisitorRights {
         allowed: bool,
         key: Option<&Claim>,
     ) -> Result<(), CommandError> {
+        self.refuse_erased(whose.visitor)?;
         self.visitors.set_measurement(whose, allowed, key, self.clock.now()).await
     }
 
@@ -57,6 +59,12 @@ impl VisitorRights {
         region: Option<&Region>,
         key: Option<&Claim>,
     ) -> Result<(), CommandError> {
+        self.refuse_erased(whose.visitor)?;
         self.visitors.set_region(whose, region, key, self.clock.now()).await
+    }
+
+    /// Nothing erased returns, not by an old cookie either.
+    fn refuse_erased(&self, visitor: VisitorId) -> Result<(), CommandError> {
+        if self.erased.visitor(visitor)? { Err(CommandError::NoVisitor) } else { Ok(()) }
     }
 }

@@ -55,6 +55,8 @@ pub(super) fn command(failure: &CommandError) -> Problem {
         CommandError::KeyReused => Problem::new(StatusCode::CONFLICT, "idempotency-key-reused")
             .detail("This Idempotency-Key was used for another request within the last day."),
         CommandError::NoAccount => account_erased(),
+        CommandError::NoVisitor => Problem::new(StatusCode::GONE, "visitor-erased")
+            .detail("What was known of this browser was erased. Please load the page again."),
         CommandError::Store(failure) => store(failure),
     }
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     application::ports::{Accounts, Admitted, SignIn, StoreError},
     domain::{
-        account::{Account, Subject},
+        account::Account,
         admission::{Link, admit},
     },
 };
@@ -97,11 +97,5 @@ impl Accounts for PgAccounts {
             registered_at: row.registered_at.to_jiff(),
         };
         Ok(Some((found, row.linked_visitors)))
-    }
-
-    async fn of_subject(&self, subject: &Subject) -> Result<Option<AccountId>, StoreError> {
-        let id = sqlx::query_file_scalar!("queries/account_of_subject.sql", subject.as_str());
-        let id = id.fetch_optional(&self.0).await.map_err(store_error)?;
-        Ok(id.map(AccountId::from_uuid))
     }
 }

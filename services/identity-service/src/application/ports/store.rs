@@ -47,6 +47,9 @@ pub enum CommandError {
     /// There is no such account (any more).
     #[error("there is no such account")]
     NoAccount,
+    /// The browser was erased, and comes back with its old cookie.
+    #[error("the visitor was erased")]
+    NoVisitor,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -96,9 +99,6 @@ pub trait Accounts: Send + Sync {
 
     /// The account, with how many browsers and programs are linked to it.
     async fn find(&self, account: AccountId) -> Result<Option<(Account, i64)>, StoreError>;
-
-    /// The account of this subject.
-    async fn of_subject(&self, subject: &Subject) -> Result<Option<AccountId>, StoreError>;
 }
 
 /// What visitors chose.

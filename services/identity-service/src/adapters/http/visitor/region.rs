@@ -42,6 +42,7 @@ pub(in crate::adapters::http) struct Choice {
         (status = 204, description = "Remembered, or forgotten."),
         (status = 400, description = "`invalid-request`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "`visitor-erased`: the cookie has outlived an erasure.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(in crate::adapters::http) async fn set_region(

@@ -1,0 +1,14 @@
+//! The service's API on real PostgreSQL, as the role that serves: each test has a database of its own.
+#![cfg(test)]
+
+mod accounts;
+mod brands;
+mod consents;
+mod database;
+mod directory_double;
+mod events;
+mod first_seen;
+mod ledger;
+mod principals;
+mod service;
+mod visitors;
