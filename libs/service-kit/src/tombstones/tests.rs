@@ -111,7 +111,7 @@ fn appending_from_many_threads_tears_no_line() {
         for some in everyone.chunks(8) {
             let stones = opened(&folder);
             scope.spawn(move || {
-                some.iter().for_each(|one| stones.append_now(&[*one], DAY).expect("appended"))
+                some.iter().for_each(|one| stones.append_now(&[*one], DAY).expect("appended"));
             });
         }
     });

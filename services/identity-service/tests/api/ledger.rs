@@ -45,7 +45,8 @@ async fn the_role_that_serves_can_change_and_delete_nothing() {
         "DROP TABLE consent_entries",
     ] {
         let refused = sqlx::query(statement).execute(&service.db).await.expect_err(statement);
-        let code = refused.as_database_error().and_then(|error| error.code().map(|code| code.into_owned()));
+        let code =
+            refused.as_database_error().and_then(|error| error.code().map(std::borrow::Cow::into_owned));
         assert_eq!(code.as_deref(), Some("42501"), "{statement}: {refused}");
     }
     assert_eq!(service.count("SELECT count(*) FROM consent_entries").await, 2);
