@@ -65,12 +65,18 @@ async fn a_new_key_is_looked_for_at_once_and_then_at_most_every_half_minute() {
 async fn a_retired_key_is_refused_within_five_minutes_even_where_its_token_was_remembered() {
     let world = World::new().await;
     let (old, new) = (Key::rsa("realm-1"), Key::ed("realm-2"));
-    assert_eq!(world.status(&old).await, 200);
+    world.later(240);
+    let token = old.token(&world.realm.access(PERSON));
+    let status = async || {
+        world.gateway.ask(&format!("GET /api/v1/products\nAuthorization: Bearer {token}")).await.status
+    };
+    assert_eq!(status().await, 200);
     world.realm.has_keys(vec![new.clone()]);
+    assert_eq!(status().await, 200, "nobody has heard of it yet");
     let asked = world.realm.asked("certs");
-    world.later(275);
+    world.later(35);
     until(|| world.realm.asked("certs") > asked, "the keys are fetched again").await;
-    until_so(async || world.status(&old).await == 401, "the retired key is refused").await;
+    until_so(async || status().await == 401, "the retired key is refused").await;
     assert_eq!(world.status(&new).await, 200);
 }
 
