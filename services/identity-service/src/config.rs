@@ -1,11 +1,12 @@
 //! Every setting is a flag and an environment variable; `--help` lists them.
 
-use std::{ffi::OsString, fmt, net::SocketAddr, str::FromStr};
+use std::{ffi::OsString, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, Subcommand};
 use identity_service::{
-    adapters::{cli::brand::BrandCommand, keycloak::KeycloakSettings},
+    adapters::{cli::brand::BrandCommand, keycloak::KeycloakSettings, sources::SourceAddresses},
     application::idempotency::IdempotencySecret,
+    domain::erasure::Holders,
 };
 use messaging::{KafkaArgs, dlq};
 use reqwest::Url;
@@ -62,6 +63,8 @@ pub(crate) struct ServeArgs {
     pub(crate) keycloak: KeycloakArgs,
     #[command(flatten)]
     pub(crate) tombstones: TombstoneArgs,
+    #[command(flatten)]
+    pub(crate) rights: RightsArgs,
     /// Hashes idempotency keys: at least 16 bytes in hexadecimal digits, the same for every instance.
     #[arg(long, env = "IDENTITY_IDEMPOTENCY_SECRET", value_name = "HEX", hide_env_values = true, value_parser = secret)]
     pub(crate) idempotency_secret: IdempotencySecret,
@@ -98,6 +101,24 @@ impl KeycloakArgs {
             client_secret: self.keycloak_client_secret.clone(),
         }
     }
+}
+
+/// Who takes part in exports and erasures.
+#[derive(Debug, Args)]
+pub(crate) struct RightsArgs {
+    /// Private key that signs our own calls to other services (Ed25519, PKCS #8, PEM).
+    #[arg(long, env = "IDENTITY_SIGNING_KEY", value_name = "FILE")]
+    pub(crate) signing_key: PathBuf,
+    /// Services asked for their part of an export: `passport-service=http://127.0.0.1:8081`, comma separated.
+    #[arg(long, env = "IDENTITY_EXPORT_SOURCES", value_name = "SERVICES")]
+    pub(crate) export_sources: SourceAddresses,
+    /// Services that must confirm an erasure: `passport-service`, comma separated.
+    #[arg(long, env = "IDENTITY_ERASURE_HOLDERS", value_name = "SERVICES")]
+    pub(crate) erasure_holders: Holders,
+    /// Minutes after which an erasure that is not complete is reported.
+    #[arg(long, env = "IDENTITY_ERASURE_OVERDUE_MINUTES", value_name = "MINUTES", default_value_t = 60,
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) erasure_overdue_minutes: u32,
 }
 
 /// The settings of `migrate`.

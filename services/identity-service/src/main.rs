@@ -16,7 +16,7 @@ use identity_service::{
     },
     application::{brands::ManageBrands, verify_ledger::VerifyLedger},
 };
-use service_kit::clock::SystemClock;
+use service_kit::clock::{Clock, SystemClock};
 
 use config::{BrandArgs, Command, DatabaseArgs, DlqArgs, MigrateArgs};
 
@@ -56,9 +56,10 @@ async fn verify_ledger(args: DatabaseArgs) -> anyhow::Result<ExitCode> {
 
 async fn dlq(args: DlqArgs) -> anyhow::Result<()> {
     let pool = postgres::pool(args.database.database_url.0);
-    let erased = serve::erased(&args.tombstones)?;
+    let tombstones = args.tombstones.open(serve::NAME).context("opening the tombstones")?;
+    let subscriptions = kafka::subscriptions(&tombstones, &(Arc::new(SystemClock) as Arc<dyn Clock>));
     let mut told = String::new();
-    let outcome = args.command.run(&pool, &args.kafka, &kafka::subscriptions(&erased), &mut told).await;
+    let outcome = args.command.run(&pool, &args.kafka, &subscriptions, &mut told).await;
     print!("{told}");
     Ok(outcome?)
 }

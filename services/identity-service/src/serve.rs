@@ -1,6 +1,6 @@
 //! `serve`: wires the parts together, top to bottom.
 
-use std::sync::Arc;
+use std::{fs, sync::Arc};
 
 use anyhow::Context as _;
 use identity_service::{
@@ -8,38 +8,45 @@ use identity_service::{
         http::{self, App},
         kafka,
         keycloak::Keycloak,
-        postgres::{self, PgAccounts, PgBrands, PgLedger, PgVisitors, RandomVisitors},
+        overdue::Watch,
+        postgres::{
+            self, PgAccounts, PgBrands, PgErasures, PgExports, PgHolder, PgLedger, PgVisitors, RandomVisitors,
+        },
         tombstones::ErasedByTombstones,
     },
     application::{
         consents::Consents,
         emails::Emails,
-        ports::{Accounts, Directory, Erased},
+        erasures::{CarryOn, Erase},
+        exports::{Exports, OwnRecords},
+        ports::{Accounts, Directory, Erasures, ExportSource},
         principals::Principals,
         read_account::ReadAccount,
         read_brand::ReadBrand,
         visitor_rights::VisitorRights,
     },
+    domain::erasure::Holders,
 };
-use messaging::{Consumer, Relay};
+use jiff::SignedDuration;
+use messaging::{Consumer, Relay, rights::Reapplied};
+use prometheus_client::registry::Registry;
 use service_kit::{
     admin,
     clock::{Clock, SystemClock},
-    config::TombstoneArgs,
     health::Health,
-    identity::Verifier,
+    identity::{Own, Signer, Verifier},
     lifecycle::Lifecycle,
     metrics::Metrics,
     telemetry,
     tombstones::Tombstones,
 };
 use sqlx::PgPool;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Notify};
 use tracing::info;
 
-use crate::config::ServeArgs;
+use crate::config::{RightsArgs, ServeArgs};
 
-const NAME: &str = "identity-service";
+pub(crate) const NAME: &str = "identity-service";
 
 /// Serves until told to stop, then drains.
 pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
@@ -56,19 +63,30 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
         async move { postgres::is_ready(&pool).await }
     });
     let relay = metrics.register(|registry| Relay::new(pool.clone(), &args.kafka, NAME, registry));
-    let erased = erased(&args.tombstones)?;
+    let tombstones = args.tombstones.open(NAME).context("opening the tombstones")?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let consumers = metrics.register(|registry| {
         let consumer = |subscription| Consumer::new(pool.clone(), &args.kafka, subscription, registry);
-        kafka::subscriptions(&erased).into_iter().map(consumer).collect::<Vec<_>>()
+        kafka::subscriptions(&tombstones, &clock).into_iter().map(consumer).collect::<Vec<_>>()
     });
-    let app = app(&args, &pool, erased)?;
+    let parts = Parts::build(&args, &pool, &tombstones, &clock)?;
+    let watch = metrics.register(|registry| parts.watch(&args.rights, registry));
+    let reapplied = Reapplied::default();
+    reapplied.register(&health);
 
     let listener = bind(args.listen).await?;
     let admin_listener = bind(args.admin_listen).await?;
     let mut service = Lifecycle::new(health.clone());
     service.spawn("admin", |stop| admin::serve(admin_listener, health, metrics, stop));
     service.spawn("outbox relay", |stop| relay.run(stop));
-    service.spawn("maintenance", |stop| postgres::maintain(pool, Arc::new(SystemClock), stop));
+    let pool_of_maintenance = pool.clone();
+    service.spawn("maintenance", |stop| postgres::maintain(pool_of_maintenance, clock, stop));
+    service.spawn("erasures overdue", |stop| watch.run(stop));
+    let Parts { app, carry_on, wake, .. } = parts;
+    service.spawn("erasures", move |stop| async move {
+        reapplied.run(&pool, &PgHolder, &tombstones, &stop).await;
+        carry_on.run(wake, stop).await
+    });
     for consumer in consumers {
         service.spawn("consumer", |stop| consumer.run(stop));
     }
@@ -76,31 +94,73 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     service.run().await
 }
 
-fn app(args: &ServeArgs, pool: &PgPool, erased: Arc<dyn Erased>) -> anyhow::Result<App> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let accounts: Arc<dyn Accounts> = Arc::new(PgAccounts::new(pool.clone()));
-    let directory: Arc<dyn Directory> = Arc::new(Keycloak::new(&args.keycloak.settings())?);
-    Ok(App {
-        principals: Principals::new(
-            accounts.clone(),
-            erased.clone(),
-            Arc::new(RandomVisitors),
-            clock.clone(),
-        ),
-        read_account: ReadAccount::new(accounts.clone(), directory.clone()),
-        emails: Emails::new(accounts, directory.clone()),
-        consents: Consents::new(Arc::new(PgLedger::new(pool.clone())), clock.clone()),
-        visitor_rights: VisitorRights::new(Arc::new(PgVisitors::new(pool.clone())), erased, clock.clone()),
-        read_brand: ReadBrand::new(Arc::new(PgBrands::new(pool.clone())), directory),
-        idempotency: args.idempotency_secret.clone(),
-        clock,
-    })
+/// What answers, and what goes on beside it.
+struct Parts {
+    app: App,
+    erasures: Arc<dyn Erasures>,
+    holders: Arc<Holders>,
+    clock: Arc<dyn Clock>,
+    carry_on: CarryOn,
+    wake: Arc<Notify>,
 }
 
-/// Whom this service erased.
-pub(crate) fn erased(args: &TombstoneArgs) -> anyhow::Result<Arc<dyn Erased>> {
-    let tombstones = Tombstones::open(&args.tombstones, NAME, args.tombstone_key.clone());
-    Ok(Arc::new(ErasedByTombstones::new(tombstones.context("opening the tombstones")?)))
+impl Parts {
+    fn build(
+        args: &ServeArgs,
+        pool: &PgPool,
+        tombstones: &Tombstones,
+        clock: &Arc<dyn Clock>,
+    ) -> anyhow::Result<Self> {
+        let accounts: Arc<dyn Accounts> = Arc::new(PgAccounts::new(pool.clone()));
+        let directory: Arc<dyn Directory> = Arc::new(Keycloak::new(&args.keycloak.settings())?);
+        let graves = Arc::new(ErasedByTombstones::new(tombstones.clone()));
+        let erasures: Arc<dyn Erasures> = Arc::new(PgErasures::new(pool.clone(), tombstones.clone()));
+        let (holders, wake) = (Arc::new(args.rights.erasure_holders.clone()), Arc::new(Notify::new()));
+        let ledger = Arc::new(PgLedger::new(pool.clone()));
+        let requests = Arc::new(PgExports::new(pool.clone()));
+        let own = OwnRecords::new(accounts.clone(), ledger.clone(), requests.clone());
+        let sources = sources(&args.rights, clock)?;
+        let app = App {
+            principals: Principals::new(
+                accounts.clone(),
+                graves.clone(),
+                Arc::new(RandomVisitors),
+                clock.clone(),
+            ),
+            read_account: ReadAccount::new(accounts.clone(), directory.clone()),
+            emails: Emails::new(accounts, directory.clone()),
+            consents: Consents::new(ledger, clock.clone()),
+            visitor_rights: VisitorRights::new(
+                Arc::new(PgVisitors::new(pool.clone())),
+                graves.clone(),
+                clock.clone(),
+            ),
+            erase: Erase::new(erasures.clone(), holders.clone(), clock.clone(), wake.clone()),
+            exports: Exports::new(requests, own, directory.clone(), sources, clock.clone()),
+            read_brand: ReadBrand::new(Arc::new(PgBrands::new(pool.clone())), directory.clone()),
+            idempotency: args.idempotency_secret.clone(),
+            clock: clock.clone(),
+        };
+        let carry_on = CarryOn {
+            erasures: erasures.clone(),
+            directory,
+            graves,
+            holders: holders.clone(),
+            clock: clock.clone(),
+        };
+        Ok(Self { app, erasures, holders, clock: clock.clone(), carry_on, wake })
+    }
+
+    fn watch(&self, args: &RightsArgs, registry: &mut Registry) -> Watch {
+        let overdue = SignedDuration::from_mins(args.erasure_overdue_minutes.into());
+        Watch::new(self.erasures.clone(), self.holders.clone(), self.clock.clone(), overdue, registry)
+    }
+}
+
+fn sources(args: &RightsArgs, clock: &Arc<dyn Clock>) -> anyhow::Result<Vec<Arc<dyn ExportSource>>> {
+    let pem = fs::read(&args.signing_key).context("reading our own signing key")?;
+    let signer = Signer::from_pem(NAME, &pem).context("reading our own signing key")?;
+    args.export_sources.sources(&Own::new(signer, clock.clone()))
 }
 
 async fn bind(address: std::net::SocketAddr) -> anyhow::Result<TcpListener> {

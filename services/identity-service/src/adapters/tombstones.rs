@@ -1,5 +1,7 @@
 //! Whom we erased, as the file outside the database remembers it.
 
+use async_trait::async_trait;
+use jiff::{Timestamp, tz::TimeZone};
 use service_kit::{
     ids::{AccountId, VisitorId},
     tombstones::{Subject as Buried, Tombstones},
@@ -7,7 +9,7 @@ use service_kit::{
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    application::ports::{Erased, StoreError},
+    application::ports::{Erased, Graves, StoreError},
     domain::account::Subject,
 };
 
@@ -35,6 +37,23 @@ pub fn of_subject(subject: &Subject) -> Buried {
     let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ..] = digest;
     let id = uuid::Builder::from_custom_bytes([a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p]);
     Buried::Account(AccountId::from_uuid(id.into_uuid()))
+}
+
+#[async_trait]
+impl Graves for ErasedByTombstones {
+    async fn bury(
+        &self,
+        person: Option<(AccountId, &Subject)>,
+        visitors: &[VisitorId],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut buried: Vec<_> = visitors.iter().copied().map(Buried::Visitor).collect();
+        if let Some((account, subject)) = person {
+            buried.extend([Buried::Account(account), of_subject(subject)]);
+        }
+        let day = now.to_zoned(TimeZone::UTC).date();
+        self.0.append(&buried, day).await.map_err(|error| StoreError::Unavailable(error.into()))
+    }
 }
 
 impl Erased for ErasedByTombstones {

@@ -3,6 +3,8 @@
 pub mod brands;
 pub mod consents;
 pub mod emails;
+pub mod erasures;
+pub mod exports;
 pub mod idempotency;
 pub mod ports;
 pub mod principals;

@@ -1,9 +1,13 @@
 //! What the use cases need from outside.
 
 mod directory;
+mod erasures;
 mod store;
 
 pub use directory::{Directory, DirectoryError};
+pub use erasures::{
+    Census, Erasures, ExportSource, Exports, Graves, KnownVisitor, Overdue, Part,
+};
 pub use store::{
     Accounts, Admitted, BrandChange, BrandMember, Brands, BrandsError, CommandError, ConsentLedger, Done,
     Erased, LedgerPage, SignIn, StoreError, VisitorIds, Visitors,

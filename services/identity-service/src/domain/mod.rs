@@ -4,6 +4,7 @@ pub mod account;
 pub mod admission;
 pub mod brand;
 pub mod consent;
+pub mod erasure;
 pub mod locale;
 pub mod person;
 pub mod region;

@@ -4,6 +4,8 @@ mod account;
 mod brand;
 mod callers;
 mod consents;
+mod erasures;
+mod export_document;
 mod internal;
 pub mod openapi;
 mod problems;
@@ -20,7 +22,7 @@ use service_kit::{
 };
 
 use crate::application::{
-    consents::Consents, emails::Emails, idempotency::IdempotencySecret, principals::Principals,
+    consents::Consents, emails::Emails, erasures::Erase, exports::Exports, idempotency::IdempotencySecret, principals::Principals,
     read_account::ReadAccount, read_brand::ReadBrand, visitor_rights::VisitorRights,
 };
 
@@ -37,6 +39,10 @@ pub struct App {
     pub consents: Consents,
     /// What browsers may choose.
     pub visitor_rights: VisitorRights,
+    /// Takes requests for erasure.
+    pub erase: Erase,
+    /// Gathers exports.
+    pub exports: Exports,
     /// Reads brands.
     pub read_brand: ReadBrand,
     /// Hashes idempotency keys.

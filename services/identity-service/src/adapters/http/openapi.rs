@@ -5,7 +5,7 @@ use axum::{Json, response::IntoResponse};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{App, account, brand, consents, visitor};
+use super::{App, account, brand, consents, erasures, visitor};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -26,11 +26,14 @@ struct Document;
 /// Every public route with its documentation.
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
-        .routes(routes!(account::read::read_account))
+        .routes(routes!(account::read::read_account, account::erase::erase_account))
+        .routes(routes!(account::exports::request_export))
+        .routes(routes!(account::exports::read_export))
+        .routes(routes!(erasures::read_erasure))
         .routes(routes!(consents::list::list_consents))
         .routes(routes!(consents::history::list_consent_history))
         .routes(routes!(consents::decide::decide_consent))
-        .routes(routes!(visitor::read::read_visitor))
+        .routes(routes!(visitor::read::read_visitor, visitor::erase::erase_visitor))
         .routes(routes!(visitor::measurement::set_measurement))
         .routes(routes!(visitor::region::set_region))
         .routes(routes!(brand::read::read_brand))

@@ -6,6 +6,7 @@ use tracing::{error, warn};
 
 use crate::{
     application::{
+        erasures::EraseError,
         ports::{CommandError, DirectoryError, StoreError},
         read_account::ReadAccountError,
         read_brand::ReadBrandError,
@@ -31,6 +32,28 @@ pub(super) fn account_erased() -> Problem {
 /// There is no such account.
 pub(super) fn unknown_account() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "unknown-account").detail("There is no such account.")
+}
+
+/// The caller asked for no such export, or too long ago.
+pub(super) fn unknown_export() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "unknown-export")
+        .detail("You have asked for no such export within the last day.")
+}
+
+/// Nobody's erasure has this id.
+pub(super) fn unknown_erasure() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "unknown-erasure").detail("There is no erasure with this id.")
+}
+
+/// An erasure that did not begin.
+pub(super) fn erase(failure: &EraseError) -> Problem {
+    match failure {
+        EraseError::NotFresh => Problem::new(StatusCode::UNAUTHORIZED, "reauthentication-required")
+            .title("Please sign in once more")
+            .detail("What cannot be undone is done only within five minutes after a sign-in."),
+        EraseError::NoAccount => account_erased(),
+        EraseError::Store(failure) => store(failure),
+    }
 }
 
 /// The store's failure.

@@ -9,6 +9,9 @@ use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 use tracing::warn;
 
+use super::erasures::drop_old_exports;
+use crate::application::exports::KEPT;
+
 const PAUSE: Duration = Duration::from_secs(3600);
 const AFTER_FAILURE: Duration = Duration::from_secs(10);
 
@@ -18,7 +21,7 @@ const AFTER_FAILURE: Duration = Duration::from_secs(10);
 /// Never, today: what fails is tried again.
 pub async fn maintain(pool: PgPool, clock: Arc<dyn Clock>, stop: CancellationToken) -> anyhow::Result<()> {
     while !stop.is_cancelled() {
-        let pause = match rotate(&pool, clock.now()).await {
+        let pause = match once(&pool, clock.now()).await {
             Ok(()) => PAUSE,
             Err(error) => {
                 warn!(error = &error as &dyn std::error::Error, "the tables could not be looked after");
@@ -28,6 +31,11 @@ pub async fn maintain(pool: PgPool, clock: Arc<dyn Clock>, stop: CancellationTok
         let _ = tokio::time::timeout(pause, stop.cancelled()).await;
     }
     Ok(())
+}
+
+async fn once(pool: &PgPool, now: Timestamp) -> sqlx::Result<()> {
+    rotate(pool, now).await?;
+    drop_old_exports(pool, now, KEPT).await
 }
 
 /// Makes the partitions that are needed around `now`, and drops those that nobody needs.

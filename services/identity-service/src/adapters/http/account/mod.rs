@@ -1,3 +1,5 @@
 //! The signed-in person.
 
+pub(super) mod erase;
+pub(super) mod exports;
 pub(super) mod read;

@@ -2,6 +2,7 @@
 
 mod consents;
 mod email;
+mod export;
 mod principals;
 
 use axum::{
@@ -18,6 +19,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/internal/principals", post(principals::principals))
         .route("/internal/consents/{accountId}", get(consents::consents))
+        .route("/internal/export/{accountId}", get(export::export))
         .route("/internal/accounts/{accountId}/email", get(email::email))
 }
 

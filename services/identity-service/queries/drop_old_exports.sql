@@ -1,0 +1,1 @@
+DELETE FROM exports WHERE requested_at < $1

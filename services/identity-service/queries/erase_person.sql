@@ -1,0 +1,1 @@
+SELECT erase_person($1, $2)::text AS "erased"

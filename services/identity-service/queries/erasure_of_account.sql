@@ -1,0 +1,1 @@
+SELECT erasure_id FROM erasures WHERE account_id = $1

@@ -1,0 +1,1 @@
+UPDATE erasures SET barred_at = $2, tries = 0 WHERE erasure_id = $1

@@ -1,0 +1,1 @@
+UPDATE erasures SET published_at = NULL WHERE erasure_id = $1

@@ -1,0 +1,1 @@
+SELECT visitor_id FROM visitors WHERE account_id = $1 ORDER BY visitor_id

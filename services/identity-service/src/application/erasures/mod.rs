@@ -1,0 +1,7 @@
+//! Erasures: asked for, carried on until everybody has confirmed, and what stays of them.
+
+mod carry_on;
+mod request;
+
+pub use carry_on::CarryOn;
+pub use request::{EraseError, Erase};
