@@ -107,7 +107,8 @@ mod tests {
     fn sources_are_names_with_addresses() {
         let text = "passport-service=http://127.0.0.1:8081/,fridge-service=http://fridge/";
         assert_eq!(text.parse::<SourceAddresses>().map(|all| all.to_string()).as_deref(), Ok(text));
-        for wrong in ["passport-service", "=http://x", "passport-service=ftp://x", "passport-service=nowhere"] {
+        for wrong in ["passport-service", "=http://x", "passport-service=ftp://x", "passport-service=nowhere"]
+        {
             assert_eq!(wrong.parse::<SourceAddresses>(), Err(NoSources), "{wrong}");
         }
     }

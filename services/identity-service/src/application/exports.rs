@@ -34,7 +34,11 @@ pub struct OwnRecords {
 
 impl OwnRecords {
     /// In these.
-    pub fn new(accounts: Arc<dyn Accounts>, ledger: Arc<dyn ConsentLedger>, requests: Arc<dyn Requests>) -> Self {
+    pub fn new(
+        accounts: Arc<dyn Accounts>,
+        ledger: Arc<dyn ConsentLedger>,
+        requests: Arc<dyn Requests>,
+    ) -> Self {
         Self { accounts, ledger, requests }
     }
 
@@ -159,7 +163,11 @@ impl Exports {
             let part = match timeout(ANSWERS_WITHIN, source.part(account)).await {
                 Ok(Ok(part)) => Some(part),
                 Ok(Err(error)) => {
-                    warn!(source = source.name(), error = &*error as &dyn std::error::Error, "an export waits for a service");
+                    warn!(
+                        source = source.name(),
+                        error = &*error as &dyn std::error::Error,
+                        "an export waits for a service"
+                    );
                     None
                 }
                 Err(_) => {

@@ -5,9 +5,7 @@ mod erasures;
 mod store;
 
 pub use directory::{Directory, DirectoryError};
-pub use erasures::{
-    Census, Erasures, ExportSource, Exports, Graves, KnownVisitor, Overdue, Part,
-};
+pub use erasures::{Census, Erasures, ExportSource, Exports, Graves, KnownVisitor, Overdue, Part};
 pub use store::{
     Accounts, Admitted, BrandChange, BrandMember, Brands, BrandsError, CommandError, ConsentLedger, Done,
     Erased, LedgerPage, SignIn, StoreError, VisitorIds, Visitors,

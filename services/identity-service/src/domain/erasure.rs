@@ -117,7 +117,11 @@ impl Erasure {
         if !holders.all_in(&self.confirmed) {
             let again = published_at.saturating_add(ASK_AGAIN).unwrap_or(Timestamp::MAX);
             let look = published_at.saturating_add(patience(now.duration_since(published_at)));
-            return if again <= now { Step::Publish } else { Step::WaitUntil(look.unwrap_or(again).min(again)) };
+            return if again <= now {
+                Step::Publish
+            } else {
+                Step::WaitUntil(look.unwrap_or(again).min(again))
+            };
         }
         if self.removed { Step::Finish } else { Step::Remove }
     }
@@ -182,7 +186,10 @@ mod tests {
     #[test]
     fn holders_are_services() {
         assert_eq!("".parse::<Holders>().map(|holders| holders.names().count()), Ok(0));
-        assert_eq!("a-service,measurement-pipeline".parse::<Holders>().map(|all| all.to_string()).as_deref(), Ok("a-service,measurement-pipeline"));
+        assert_eq!(
+            "a-service,measurement-pipeline".parse::<Holders>().map(|all| all.to_string()).as_deref(),
+            Ok("a-service,measurement-pipeline")
+        );
         assert_eq!("passport".parse::<Holders>(), Err(NoHolders));
     }
 }

@@ -51,6 +51,11 @@ impl Database {
         self.as_role("identity_owner")
     }
 
+    /// As the one who runs the tests, who may see everything and stop other sessions.
+    pub(crate) fn as_operator(&self) -> PgConnectOptions {
+        server().database(&self.name).options([("search_path", "identity")])
+    }
+
     fn as_role(&self, role: &str) -> PgConnectOptions {
         server().database(&self.name).options([("role", role), ("search_path", "identity")])
     }

@@ -35,6 +35,16 @@ impl DirectoryDouble {
         subject
     }
 
+    /// Whether the person is there at all.
+    pub(crate) fn knows_of(&self, subject: &Subject) -> bool {
+        self.0.lock().expect("a lock").of(subject).is_some()
+    }
+
+    /// Whether the person may sign in.
+    pub(crate) fn is_enabled(&self, subject: &Subject) -> bool {
+        self.0.lock().expect("a lock").of(subject).is_some_and(|person| person.enabled)
+    }
+
     pub(crate) fn goes(&self, down: bool) {
         self.0.lock().expect("a lock").down = down;
     }

@@ -19,7 +19,7 @@ fn scan(visitor: VisitorId, at: &str) -> Event {
 }
 
 async fn handle(service: &Service, event: &Event) {
-    let subscriptions = subscriptions(&service.erased);
+    let subscriptions = subscriptions(&service.tombstones, &service.carry_on.clock);
     let handler =
         &subscriptions.iter().find(|one| one.topics.contains(&Topic::Scans)).expect("a consumer").handler;
     let mut conn = service.db.acquire().await.expect("a connection");

@@ -10,5 +10,7 @@ mod events;
 mod first_seen;
 mod ledger;
 mod principals;
+mod rights;
 mod service;
+mod source_double;
 mod visitors;

@@ -11,15 +11,17 @@ use http_body_util::BodyExt as _;
 use identity_service::{
     adapters::{
         http::{App, router},
-        postgres::{PgAccounts, PgBrands, PgLedger, PgVisitors, RandomVisitors, pool},
+        postgres::{PgAccounts, PgBrands, PgErasures, PgExports, PgLedger, PgVisitors, RandomVisitors, pool},
         tombstones::{ErasedByTombstones, of_subject},
     },
     application::{
         brands::ManageBrands,
         consents::Consents,
         emails::Emails,
+        erasures::{CarryOn, Erase},
+        exports::{Exports, OwnRecords},
         idempotency::IdempotencySecret,
-        ports::{Accounts, Brands, Directory, Erased},
+        ports::{Accounts, Brands, Directory, Erased, ExportSource},
         principals::Principals,
         read_account::ReadAccount,
         read_brand::ReadBrand,
@@ -37,9 +39,13 @@ use service_kit::{
 };
 use sqlx::PgPool;
 use tempfile::TempDir;
+use tokio::sync::Notify;
 use tower::ServiceExt as _;
 
-use crate::{database::Database, directory_double::DirectoryDouble};
+use crate::{database::Database, directory_double::DirectoryDouble, source_double::SourceDouble};
+
+/// Who must confirm an erasure in tests.
+const HOLDERS: &str = "passport-service,fridge-service";
 
 /// One instance of the service.
 pub(crate) struct Service {
@@ -49,7 +55,9 @@ pub(crate) struct Service {
     pub(crate) directory: DirectoryDouble,
     pub(crate) brands: ManageBrands,
     pub(crate) erased: Arc<dyn Erased>,
-    tombstones: Tombstones,
+    pub(crate) carry_on: CarryOn,
+    pub(crate) other: SourceDouble,
+    pub(crate) tombstones: Tombstones,
     pub(crate) database: Database,
     _folder: TempDir,
 }
@@ -96,9 +104,19 @@ impl Service {
         let verifier = Verifier::from_jwks(&jwks(&[key.public_jwk]).to_string()).expect("a verifier");
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let brands: Arc<dyn Brands> = Arc::new(PgBrands::new(db.clone()));
-        let router = router(app(&db, &people, &brands, &erased, &clock), verifier);
+        let other = SourceDouble::default();
+        let carry_on = CarryOn {
+            erasures: Arc::new(PgErasures::new(db.clone(), tombstones.clone())),
+            directory: people.clone(),
+            graves: Arc::new(ErasedByTombstones::new(tombstones.clone())),
+            holders: Arc::new(HOLDERS.parse().expect("holders")),
+            clock: clock.clone(),
+        };
+        let app = app(&db, &people, &brands, &erased, &carry_on, &other);
+        let router = router(app, verifier);
         let brands = ManageBrands::new(brands, people, clock);
-        Self { router, signer, db, directory, brands, erased, tombstones, database, _folder: folder }
+        let _folder = folder;
+        Self { router, signer, db, directory, brands, erased, carry_on, other, tombstones, database, _folder }
     }
 
     pub(crate) fn get(&self, path: &str) -> Asking<'_> {
@@ -159,8 +177,17 @@ fn app(
     people: &Arc<dyn Directory>,
     brands: &Arc<dyn Brands>,
     erased: &Arc<dyn Erased>,
-    clock: &Arc<dyn Clock>,
+    carry_on: &CarryOn,
+    other: &SourceDouble,
 ) -> App {
+    let clock = &carry_on.clock;
+    let requests = Arc::new(PgExports::new(db.clone()));
+    let own = OwnRecords::new(
+        Arc::new(PgAccounts::new(db.clone())),
+        Arc::new(PgLedger::new(db.clone())),
+        requests.clone(),
+    );
+    let sources: Vec<Arc<dyn ExportSource>> = vec![Arc::new(other.clone())];
     let accounts: Arc<dyn Accounts> = Arc::new(PgAccounts::new(db.clone()));
     App {
         principals: Principals::new(
@@ -177,6 +204,13 @@ fn app(
             erased.clone(),
             clock.clone(),
         ),
+        erase: Erase::new(
+            carry_on.erasures.clone(),
+            carry_on.holders.clone(),
+            clock.clone(),
+            Arc::new(Notify::new()),
+        ),
+        exports: Exports::new(requests, own, people.clone(), sources, clock.clone()),
         read_brand: ReadBrand::new(brands.clone(), people.clone()),
         idempotency: IdempotencySecret::new(*b"a secret of tests"),
         clock: clock.clone(),
@@ -231,6 +265,18 @@ impl Asking<'_> {
         let token = self.service.signer.sign(&self.principal, Timestamp::now()).expect("a token");
         let request = self.request.header(header::AUTHORIZATION, format!("Bearer {token}"));
         Answer::of(&self.service.router, request.body(self.body).expect("a request")).await
+    }
+
+    /// The whole answer; `None` when it breaks off.
+    pub(crate) async fn send_whole(self) -> Option<Answer> {
+        let token = self.service.signer.sign(&self.principal, Timestamp::now()).expect("a token");
+        let request = self.request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        let request = request.body(self.body).expect("a request");
+        let (parts, body) =
+            self.service.router.clone().oneshot(request).await.expect("an answer").into_parts();
+        let body = body.collect().await.ok()?.to_bytes();
+        let text = String::from_utf8_lossy(&body).into_owned();
+        Some(Answer { status: parts.status, headers: parts.headers, text })
     }
 
     /// Past the gateway, without an identity.

@@ -15,7 +15,7 @@ use super::{App, problems};
 use crate::domain::erasure::{EVENT_LOG, Holders, Receipt, SELF};
 
 /// Tells the gateway what ends with this answer; nobody else sees it.
-const SESSION_ENDS: HeaderName = HeaderName::from_static("session-ends");
+pub(super) const SESSION_ENDS: HeaderName = HeaderName::from_static("session-ends");
 
 /// What the gateway ends.
 #[derive(Debug, Clone, Copy)]

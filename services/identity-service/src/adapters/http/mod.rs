@@ -22,8 +22,8 @@ use service_kit::{
 };
 
 use crate::application::{
-    consents::Consents, emails::Emails, erasures::Erase, exports::Exports, idempotency::IdempotencySecret, principals::Principals,
-    read_account::ReadAccount, read_brand::ReadBrand, visitor_rights::VisitorRights,
+    consents::Consents, emails::Emails, erasures::Erase, exports::Exports, idempotency::IdempotencySecret,
+    principals::Principals, read_account::ReadAccount, read_brand::ReadBrand, visitor_rights::VisitorRights,
 };
 
 /// The use cases behind the routes.

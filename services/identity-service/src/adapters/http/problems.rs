@@ -1,9 +1,10 @@
 //! What went wrong, in the words and codes that the API publishes. Failures are logged here, once.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use service_kit::problem::Problem;
 use tracing::{error, warn};
 
+use super::erasures::SESSION_ENDS;
 use crate::{
     application::{
         erasures::EraseError,
@@ -79,7 +80,8 @@ pub(super) fn command(failure: &CommandError) -> Problem {
             .detail("This Idempotency-Key was used for another request within the last day."),
         CommandError::NoAccount => account_erased(),
         CommandError::NoVisitor => Problem::new(StatusCode::GONE, "visitor-erased")
-            .detail("What was known of this browser was erased. Please load the page again."),
+            .detail("What was known of this browser was erased. Please load the page again.")
+            .header(SESSION_ENDS, HeaderValue::from_static("visitor")),
         CommandError::Store(failure) => store(failure),
     }
 }

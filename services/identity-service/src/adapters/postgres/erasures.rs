@@ -289,7 +289,11 @@ impl PgErasures {
 }
 
 /// Requests for exports that nobody may fetch any more.
-pub(super) async fn drop_old_exports(pool: &PgPool, now: Timestamp, kept: SignedDuration) -> sqlx::Result<()> {
+pub(super) async fn drop_old_exports(
+    pool: &PgPool,
+    now: Timestamp,
+    kept: SignedDuration,
+) -> sqlx::Result<()> {
     let before = now.saturating_sub(kept).unwrap_or(Timestamp::MIN);
     sqlx::query_file!("queries/drop_old_exports.sql", before.to_sqlx()).execute(pool).await.map(drop)
 }

@@ -52,11 +52,7 @@ impl Holder for PgHolder {
     }
 }
 
-async fn accounts(
-    conn: &mut PgConnection,
-    after: Option<Subject>,
-    limit: i64,
-) -> sqlx::Result<Vec<Subject>> {
+async fn accounts(conn: &mut PgConnection, after: Option<Subject>, limit: i64) -> sqlx::Result<Vec<Subject>> {
     let after = match after {
         Some(Subject::Account(account)) => account.as_uuid(),
         Some(Subject::Visitor(_)) | None => Uuid::nil(),

@@ -4,4 +4,4 @@ mod carry_on;
 mod request;
 
 pub use carry_on::CarryOn;
-pub use request::{EraseError, Erase};
+pub use request::{Erase, EraseError};

@@ -44,7 +44,12 @@ pub struct Erase {
 
 impl Erase {
     /// Into these; `wake` rouses whoever carries them on.
-    pub fn new(erasures: Arc<dyn Erasures>, holders: Arc<Holders>, clock: Arc<dyn Clock>, wake: Arc<Notify>) -> Self {
+    pub fn new(
+        erasures: Arc<dyn Erasures>,
+        holders: Arc<Holders>,
+        clock: Arc<dyn Clock>,
+        wake: Arc<Notify>,
+    ) -> Self {
         Self { erasures, holders, clock, wake }
     }
 
@@ -53,7 +58,11 @@ impl Erase {
     /// # Errors
     /// [`EraseError`] says why not.
     #[tracing::instrument(name = "erase_account", skip_all)]
-    pub async fn account(&self, account: AccountId, auth_time: Option<Timestamp>) -> Result<ErasureId, EraseError> {
+    pub async fn account(
+        &self,
+        account: AccountId,
+        auth_time: Option<Timestamp>,
+    ) -> Result<ErasureId, EraseError> {
         let now = self.clock.now();
         if !is_fresh(auth_time, now) {
             return Err(EraseError::NotFresh);

@@ -47,8 +47,12 @@ pub trait Erasures: Send + Sync {
     async fn barred(&self, id: ErasureId, now: Timestamp) -> Result<(), StoreError>;
 
     /// Tells the holders about these visitors; `false` when the account has got another one meanwhile.
-    async fn publish(&self, erasure: &Erasure, visitors: &[VisitorId], now: Timestamp)
-    -> Result<bool, StoreError>;
+    async fn publish(
+        &self,
+        erasure: &Erasure,
+        visitors: &[VisitorId],
+        now: Timestamp,
+    ) -> Result<bool, StoreError>;
 
     /// Removes this service's own records; `false` when the holders are to be told anew, because there are further visitors.
     async fn remove(&self, erasure: &Erasure, now: Timestamp) -> Result<bool, StoreError>;
