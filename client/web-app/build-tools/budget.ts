@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 
 /** JavaScript of the scan page's first view, as sent with brotli; web-app.md. */
 const GOAL = 40_000;
-const LIMIT = 55_000;
+const LIMIT = 41_000;
 const MARKS = ['<!--packytrace:head-->', '<!--packytrace:facts-->'];
 
 function page(name: string): string {
@@ -33,7 +33,7 @@ function shell(): string[] {
 
 /** What the content policy refuses, or what would ask another host. */
 function pages(): string[] {
-	return ['index.html', 'about.html', 'shell.html'].flatMap((name) => {
+	return ['index.html', 'about.html', 'auth.html', 'profile.html', 'shell.html'].flatMap((name) => {
 		const html = page(name);
 		const faults: string[] = [];
 		if (/\sstyle="/.test(html)) faults.push(`${name} has an inline style`);

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { firstKeys, reached } from './first-words.ts';
 
@@ -11,7 +11,8 @@ it('the scan page has its own words at once, and no other page’s', () => {
 });
 
 it('counted words and whole families come too', () => {
-	expect(isFirst('scan.found.count.one')).toBe(true);
+	const found = firstKeys(['src/lib/components/FoundProducts.svelte']);
+	expect(['scan.found.count.one', 'scan.found.none', 'scan.hero'].map(found)).toEqual([true, true, false]);
 });
 
 it('every other page brings the rest of the words itself', () => {
@@ -24,9 +25,10 @@ it('every other page brings the rest of the words itself', () => {
 
 it('what is loaded on demand on the scan page and speaks brings the rest itself', () => {
 	const lazy = [...reached()].flatMap((file) =>
-		[...readFileSync(file, 'utf8').matchAll(/import\('#lib\/([\w/.-]+\.svelte)'\)/g)].map(
-			(match) => `src/lib/${match[1]}`
+		[...readFileSync(file, 'utf8').matchAll(/import\('(#lib|\.)\/([\w/.-]+\.svelte)'\)/g)].map(([, root, path]) =>
+			root === '.' ? join(dirname(file), path!) : resolve('src/lib', path!)
 		)
 	);
+	expect(new Set(lazy).size).toBe(2);
 	expect(lazy.filter((file) => !reached([file]).has(resolve('src/lib/i18n/rest.ts')))).toEqual([]);
 });

@@ -29,8 +29,8 @@ export default function firstWords(): Plugin {
 }
 
 /** Whether a message may be shown by what the scan page loads at once. */
-export function firstKeys(): (key: string) => boolean {
-	const text = [...reached()].map((file) => readFileSync(file, 'utf8')).join('\n');
+export function firstKeys(roots: readonly string[] = ROOTS): (key: string) => boolean {
+	const text = [...reached(roots)].map((file) => readFileSync(file, 'utf8')).join('\n');
 	const named = new Set([...text.matchAll(/['"`]([a-z]\w*(?:\.\w+)*)['"`]/g)].map((match) => match[1]!));
 	const families = [...text.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1]!);
 	return (key) =>
