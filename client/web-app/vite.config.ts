@@ -11,8 +11,7 @@ import version from './build-tools/version.ts';
 const shared = reached(['src/routes/+layout.svelte']);
 const isShared = (id: string) =>
 	shared.has(id) ||
-	(/\/node_modules\/(svelte|@sveltejs|esm-env|devalue|clsx)\//.test(id) &&
-		!/client\/(client-)?entry\.js$/.test(id));
+	(/\/node_modules\/(svelte|@sveltejs|esm-env|devalue|clsx)\//.test(id) && !/client\/(client-)?entry\.js$/.test(id));
 
 export default defineConfig({
 	plugins: [
