@@ -1,11 +1,11 @@
 //! The services of PackyTrace, one row each.
 
-use service_kit::identity;
+use service_kit::identity::GATEWAY as GATEWAY_SIGNER;
 
 use crate::error::Result;
 use crate::keycloak;
 use crate::ports::{self, Port};
-use crate::wiring::Wiring;
+use crate::wiring::{IDENTITY_SERVICE, Wiring};
 
 /// One service: its binary, its ports, its schema and its own settings.
 #[derive(Debug)]
@@ -36,6 +36,14 @@ pub const SERVICES: &[Service] = &[
         http: Port { variable: "PACKYTRACE_PASSPORT_PORT", default: 8081 },
         admin: Port { variable: "PACKYTRACE_PASSPORT_ADMIN_PORT", default: 9081 },
         settings: passport,
+    },
+    Service {
+        name: IDENTITY_SERVICE,
+        prefix: "IDENTITY",
+        schema: Some("identity"),
+        http: Port { variable: "PACKYTRACE_IDENTITY_PORT", default: 8084 },
+        admin: Port { variable: "PACKYTRACE_IDENTITY_ADMIN_PORT", default: 9084 },
+        settings: identity,
     },
     Service {
         name: "api-gateway",
@@ -112,17 +120,33 @@ fn passport(wiring: &Wiring) -> Result<Settings> {
     ])
 }
 
+fn identity(wiring: &Wiring) -> Result<Settings> {
+    // Who else keeps something about a person: asked for an export, and waited for in an erasure.
+    let holders = || SERVICES.iter().filter(|it| it.schema.is_some() && it.name != IDENTITY_SERVICE);
+    let sources = holders().map(|holder| format!("{}={}", holder.name, wiring.url(holder.http)));
+    Ok(vec![
+        ("IDENTITY_KEYCLOAK_URL".into(), wiring.url(ports::KEYCLOAK)),
+        ("IDENTITY_KEYCLOAK_CLIENT_SECRET".into(), wiring.keycloak_secret(keycloak::IDENTITY_CLIENT)?),
+        ("IDENTITY_SIGNING_KEY".into(), wiring.signing_key(IDENTITY_SERVICE)?),
+        ("IDENTITY_IDEMPOTENCY_SECRET".into(), wiring.secrets.hex("identity-idempotency-secret")?),
+        ("IDENTITY_EXPORT_SOURCES".into(), sources.collect::<Vec<_>>().join(",")),
+        (
+            "IDENTITY_ERASURE_HOLDERS".into(),
+            holders().map(|holder| holder.name).collect::<Vec<_>>().join(","),
+        ),
+    ])
+}
+
 fn gateway(wiring: &Wiring) -> Result<Settings> {
-    let url = |port| format!("http://{}", wiring.address(port));
     let mut settings: Settings = SERVICES
         .iter()
         .filter(|service| service.schema.is_some())
-        .map(|service| (format!("GATEWAY_{}_URL", service.prefix), url(service.http)))
+        .map(|service| (format!("GATEWAY_{}_URL", service.prefix), wiring.url(service.http)))
         .collect();
     let web = wiring.checkout.path("client/web-app/build");
     settings.extend([
         ("GATEWAY_WEB_ROOT".into(), web.display().to_string()),
-        ("GATEWAY_IDENTITY_KEY".into(), wiring.signing_key(identity::GATEWAY)?),
+        ("GATEWAY_IDENTITY_KEY".into(), wiring.signing_key(GATEWAY_SIGNER)?),
         ("GATEWAY_COOKIE_KEYS".into(), wiring.secrets.hex("gateway-cookie-key")?),
         ("GATEWAY_PUBLIC_URL".into(), wiring.public_url()),
         ("GATEWAY_OIDC_ISSUER".into(), wiring.issuer()),

@@ -36,6 +36,10 @@ impl Wiring {
         format!("127.0.0.1:{}", self.ports.get(port))
     }
 
+    pub(crate) fn url(&self, port: Port) -> String {
+        format!("http://{}", self.address(port))
+    }
+
     pub(crate) fn public_url(&self) -> String {
         format!("http://localhost:{}", self.ports.get(GATEWAY))
     }
