@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use fleet::{Fleet, FleetOptions};
+use fleet::{Fleet, FleetOptions, until};
 use reqwest::{Client, Response, StatusCode, redirect};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -23,8 +23,13 @@ impl Realm {
     }
 
     async fn ask_for_code(&self, client: &str, redirect_uri: &str, pkce: &str) -> Response {
-        let query =
-            format!("client_id={client}&response_type=code&scope=openid&state=s&redirect_uri={redirect_uri}");
+        self.ask(client, redirect_uri, "openid", pkce).await
+    }
+
+    async fn ask(&self, client: &str, redirect_uri: &str, scope: &str, pkce: &str) -> Response {
+        let query = format!(
+            "client_id={client}&response_type=code&scope={scope}&state=s&redirect_uri={redirect_uri}"
+        );
         self.client.get(format!("{}/auth?{query}{pkce}", self.url)).send().await.unwrap()
     }
 
@@ -34,9 +39,9 @@ impl Realm {
         (answer.status(), answer.json().await.unwrap())
     }
 
-    /// Fills in the login page as a browser would; the claims of the access token.
-    async fn sign_in(&self, redirect_uri: &str, name: &str, password: &str) -> Value {
-        let page = self.ask_for_code("packytrace-web", redirect_uri, &pkce()).await;
+    /// Opens a page as a browser would: its cookies, and where its form goes.
+    async fn page(&self, client: &str, redirect_uri: &str, more: &str) -> (String, String) {
+        let page = self.ask_for_code(client, redirect_uri, &format!("{}{more}", pkce())).await;
         assert_eq!(page.status(), StatusCode::OK);
         let cookies: Vec<String> = page
             .headers()
@@ -46,9 +51,38 @@ impl Realm {
             .collect();
         let html = page.text().await.unwrap();
         let action = html.split("action=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
-        let submit =
-            self.client.post(action).header("cookie", cookies.join("; ")).header("content-type", FORM);
-        let back = submit.body(format!("username={name}&password={password}")).send().await.unwrap();
+        (cookies.join("; "), action)
+    }
+
+    async fn submit(&self, action: &str, cookies: &str, form: String) -> Response {
+        let submit = self.client.post(action).header("cookie", cookies).header("content-type", FORM);
+        submit.body(form).send().await.unwrap()
+    }
+
+    /// The token of identity-service's own account.
+    async fn identity_service(&self, fleet: &Fleet) -> String {
+        let secret = fleet.keycloak_secret("identity-service").unwrap();
+        let form = format!("grant_type=client_credentials&client_id=identity-service&client_secret={secret}");
+        let (status, tokens) = self.token(&form).await;
+        assert_eq!(status, StatusCode::OK, "{tokens}");
+        tokens["access_token"].as_str().unwrap().to_owned()
+    }
+
+    /// The first mail that was caught.
+    async fn mail(&self, fleet: &Fleet) -> Value {
+        let url = format!("{}/api/email", fleet.mail_url().unwrap());
+        until("a mail", 30, || async {
+            let all: Value = self.client.get(&url).send().await.ok()?.json().await.ok()?;
+            all.as_array()?.first().cloned()
+        })
+        .await
+        .unwrap()
+    }
+
+    /// Fills in the login page as a browser would; the claims of the access token.
+    async fn sign_in(&self, redirect_uri: &str, name: &str, password: &str) -> Value {
+        let (cookies, action) = self.page("packytrace-web", redirect_uri, "").await;
+        let back = self.submit(&action, &cookies, format!("username={name}&password={password}")).await;
         let location = back.headers()["location"].to_str().unwrap().to_owned();
         assert!(location.starts_with(redirect_uri), "{location}");
         let code = location.split("code=").nth(1).unwrap().split('&').next().unwrap();
@@ -90,6 +124,7 @@ async fn people_sign_in_with_code_and_pkce_and_no_shorter_way_is_open() {
     assert_eq!(token["realm_access"]["roles"], serde_json::json!(["consumer"]));
     assert!(token["sub"].is_string());
     assert_eq!(token["exp"].as_i64().unwrap() - token["iat"].as_i64().unwrap(), 300);
+    assert!(token["iat"].as_i64().unwrap() - token["auth_time"].as_i64().unwrap() < 60, "{token}");
 
     let brand = "brand-a@demo.example";
     let token = realm.sign_in("http://127.0.0.1:39999/callback", brand, &password(&fleet, brand)).await;
@@ -104,11 +139,52 @@ async fn people_sign_in_with_code_and_pkce_and_no_shorter_way_is_open() {
         .ask_for_code("packytrace-gateway", &format!("{}/auth/callback/x", fleet.gateway_url()), &pkce())
         .await;
     assert_eq!(longer.status(), StatusCode::BAD_REQUEST);
+    let offline = realm.ask("packytrace-web", &api, "openid%20offline_access", &pkce()).await;
+    assert!(offline.headers()["location"].to_str().unwrap().contains("error=invalid_scope"));
+    for client in ["packytrace-web", "admin-cli", "account"] {
+        let form = format!(
+            "grant_type=password&client_id={client}&username={consumer}&password={}",
+            password(&fleet, consumer)
+        );
+        assert_ne!(realm.token(&form).await.0, StatusCode::OK, "{client} took a password");
+    }
+}
+
+#[tokio::test]
+async fn a_person_registers_unverified_is_written_to_by_identity_service_and_stands_in_no_log() {
+    let fleet = Fleet::start(FleetOptions::test().unwrap().keycloak(false)).await.unwrap();
+    let realm = Realm::of(&fleet);
+    let callback = format!("{}/auth/callback", fleet.gateway_url());
+    let (cookies, action) = realm.page("packytrace-gateway", &callback, "&prompt=create&ui_locales=it").await;
+    let password = "a-long-enough-one";
     let form = format!(
-        "grant_type=password&client_id=packytrace-web&username={consumer}&password={}",
-        password(&fleet, consumer)
+        "email=chiara%40people.example&password={password}&password-confirm={password}&locale=it&firstName="
     );
-    assert_ne!(realm.token(&form).await.0, StatusCode::OK);
+    let back = realm.submit(&action, &cookies, form).await;
+    let location = back.headers().get("location").map(|it| it.to_str().unwrap()).unwrap_or_default().to_owned();
+    assert!(location.starts_with(&callback), "{} {location}", back.status());
+
+    let token = realm.identity_service(&fleet).await;
+    let users = format!("{}/admin/realms/packytrace/users", fleet.keycloak_url());
+    let found = realm.client.get(format!("{users}?email=chiara@people.example")).bearer_auth(&token).send();
+    let person: Value = found.await.unwrap().json().await.unwrap();
+    assert_eq!(person[0]["emailVerified"], false);
+    let ask = format!("{users}/{}/send-verify-email?client_id=packytrace-gateway", person[0]["id"].as_str().unwrap());
+    let asked = realm.client.put(ask).bearer_auth(&token).send().await.unwrap();
+    assert_eq!(asked.status(), StatusCode::NO_CONTENT);
+    let mail = realm.mail(&fleet).await;
+    assert_eq!(mail["to"][0]["address"], "chiara@people.example");
+    assert_eq!(mail["subject"], "Conferma il tuo indirizzo per PackyTrace");
+    let text = mail["text"].as_str().unwrap();
+    let link = text.split_whitespace().find(|word| word.starts_with("http")).unwrap();
+    let page = realm.client.get(link).send().await.unwrap();
+    assert_eq!(page.status(), StatusCode::OK);
+
+    let (cookies, action) = realm.page("packytrace-gateway", &callback, "").await;
+    let wrong = realm.submit(&action, &cookies, "username=chiara%40people.example&password=wrong".into()).await;
+    assert_eq!(wrong.status(), StatusCode::OK);
+    let log = std::fs::read_to_string(fleet.process("keycloak").unwrap().log_file()).unwrap();
+    assert!(!log.contains("chiara"), "a person's address stands in Keycloak's log");
 }
 
 #[tokio::test]
@@ -118,11 +194,7 @@ async fn the_gateway_gets_its_page_and_identity_service_reads_people() {
     let callback = format!("{}/auth/callback", fleet.gateway_url());
     assert_eq!(realm.ask_for_code("packytrace-gateway", &callback, &pkce()).await.status(), StatusCode::OK);
 
-    let secret = std::fs::read_to_string(fleet.path("secrets/keycloak-identity-service")).unwrap();
-    let form = format!("grant_type=client_credentials&client_id=identity-service&client_secret={secret}");
-    let (status, tokens) = realm.token(&form).await;
-    assert_eq!(status, StatusCode::OK, "{tokens}");
-    let token = tokens["access_token"].as_str().unwrap();
+    let token = &realm.identity_service(&fleet).await;
     let admin = format!("{}/admin/realms/packytrace", fleet.keycloak_url());
     let users = realm.client.get(format!("{admin}/users")).bearer_auth(token).send().await.unwrap();
     assert_eq!(users.status(), StatusCode::OK);
