@@ -71,7 +71,7 @@ test: ## Check everything a change could break
 	@$(MAKE) test-browser
 
 .PHONY: test-rust
-test-rust: ## Rust tests, with a PostgreSQL and a Kafka of their own
+test-rust: ## Rust tests, with a PostgreSQL, Kafka, Keycloak and mail server of their own
 	cargo build --workspace --bins
 	$(DEV_FLEET) test-env -- cargo test --workspace
 
