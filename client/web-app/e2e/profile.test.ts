@@ -284,9 +284,11 @@ test('measurement and region are chosen without an account; a choice that is not
 		await open(page, '/profile');
 		await page.getByRole('switch', { name: 'Anonymous measurement' }).click();
 		await page.getByText('Saved.').waitFor();
-		await page.getByLabel('Country').selectOption({ label: 'Germany' });
-		await page.getByRole('combobox', { name: 'Region' }).selectOption({ label: 'Bayern' });
-		await page.getByLabel('Country').selectOption({ label: 'Not said' });
+		const chosen = (choose: Promise<unknown>) =>
+			Promise.all([page.waitForResponse('**/api/v1/visitor/region'), choose]);
+		await chosen(page.getByLabel('Country').selectOption({ label: 'Germany' }));
+		await chosen(page.getByRole('combobox', { name: 'Region' }).selectOption({ label: 'Bayern' }));
+		await chosen(page.getByLabel('Country').selectOption({ label: 'Not said' }));
 		assert.deepEqual(sent, [{ allowed: false }, { region: 'DE' }, { region: 'DE-BY' }, { region: null }]);
 		lost = true;
 		await page.getByLabel('Country').selectOption({ label: 'Austria' });
