@@ -161,7 +161,8 @@ async fn a_person_registers_unverified_is_written_to_by_identity_service_and_sta
         "email=chiara%40people.example&password={password}&password-confirm={password}&locale=it&firstName="
     );
     let back = realm.submit(&action, &cookies, form).await;
-    let location = back.headers().get("location").map(|it| it.to_str().unwrap()).unwrap_or_default().to_owned();
+    let location =
+        back.headers().get("location").map(|it| it.to_str().unwrap()).unwrap_or_default().to_owned();
     assert!(location.starts_with(&callback), "{} {location}", back.status());
 
     let token = realm.identity_service(&fleet).await;
@@ -169,7 +170,10 @@ async fn a_person_registers_unverified_is_written_to_by_identity_service_and_sta
     let found = realm.client.get(format!("{users}?email=chiara@people.example")).bearer_auth(&token).send();
     let person: Value = found.await.unwrap().json().await.unwrap();
     assert_eq!(person[0]["emailVerified"], false);
-    let ask = format!("{users}/{}/send-verify-email?client_id=packytrace-gateway", person[0]["id"].as_str().unwrap());
+    let ask = format!(
+        "{users}/{}/send-verify-email?client_id=packytrace-gateway",
+        person[0]["id"].as_str().unwrap()
+    );
     let asked = realm.client.put(ask).bearer_auth(&token).send().await.unwrap();
     assert_eq!(asked.status(), StatusCode::NO_CONTENT);
     let mail = realm.mail(&fleet).await;
@@ -181,7 +185,8 @@ async fn a_person_registers_unverified_is_written_to_by_identity_service_and_sta
     assert_eq!(page.status(), StatusCode::OK);
 
     let (cookies, action) = realm.page("packytrace-gateway", &callback, "").await;
-    let wrong = realm.submit(&action, &cookies, "username=chiara%40people.example&password=wrong".into()).await;
+    let wrong =
+        realm.submit(&action, &cookies, "username=chiara%40people.example&password=wrong".into()).await;
     assert_eq!(wrong.status(), StatusCode::OK);
     let log = std::fs::read_to_string(fleet.process("keycloak").unwrap().log_file()).unwrap();
     assert!(!log.contains("chiara"), "a person's address stands in Keycloak's log");
