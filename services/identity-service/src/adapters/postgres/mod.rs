@@ -38,7 +38,7 @@ pub use visitors::PgVisitors;
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
 /// A request is refused rather than kept waiting for a connection.
-const ACQUIRE_WITHIN: Duration = Duration::from_millis(800);
+const ACQUIRE_WITHIN: Duration = Duration::from_secs(3);
 const CONNECTIONS: u32 = 16;
 
 /// A pool that opens connections as they are needed.
