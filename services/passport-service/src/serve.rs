@@ -9,6 +9,7 @@ use passport_service::{
         agribalyse::{live, table},
         http::{self, App, Shell},
         kafka,
+        metrics::{Meters, observe},
         open_food_facts::{client::OpenFoodFacts, live::LiveSource, pictures::OffPictures},
         postgres::{
             self, PgCatalog, PgHolder, PgLifeCycles, PgPersonalRecords, PgPictures, PgReports, PgScans,
@@ -70,11 +71,14 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let consumer = metrics.register(|registry| Consumer::new(pool.clone(), &args.kafka, followed, registry));
     let reapplied = Reapplied::default();
     reapplied.register(&health);
-    let parts = Parts::build(&args, &pool, &tombstones)?;
+    let meters = metrics.register(|registry| Meters::registered(registry, pool.clone()));
+    let parts = Parts::build(&args, &pool, &tombstones, &meters)?;
+    metrics.register(|registry| meters.watch(registry, &parts.app.arrivals));
 
     let listener = bind(args.listen).await?;
     let admin_listener = bind(args.admin_listen).await?;
-    let (pool_of_listener, pool_of_maintenance, pool_of_erasures) = (pool.clone(), pool.clone(), pool);
+    let (pool_of_listener, pool_of_maintenance) = (pool.clone(), pool.clone());
+    let (pool_of_erasures, pool_of_figures) = (pool.clone(), pool);
     let mut service = Lifecycle::new(health.clone());
     service.spawn("admin", |stop| admin::serve(admin_listener, health, metrics, stop));
     service.spawn("outbox relay", |stop| relay.run(stop));
@@ -83,6 +87,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
         consumer.run(stop).await
     });
     service.spawn("maintenance", |stop| postgres::maintain(pool_of_maintenance, Arc::new(SystemClock), stop));
+    service.spawn("figures", |stop| observe(meters, pool_of_figures, stop));
     service.spawn("changes", |stop| postgres::listen(pool_of_listener, parts.catalog, stop));
     service.spawn("lookups", |stop| parts.lookups.run(stop));
     service.spawn("scan recorder", |stop| parts.recorder.run(stop));
@@ -102,19 +107,26 @@ struct Parts {
 }
 
 impl Parts {
-    fn build(args: &ServeArgs, pool: &PgPool, tombstones: &Tombstones) -> anyhow::Result<Self> {
+    fn build(
+        args: &ServeArgs,
+        pool: &PgPool,
+        tombstones: &Tombstones,
+        meters: &Meters,
+    ) -> anyhow::Result<Self> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let changes = Changes::default();
-        let catalog = PgCatalog::new(pool.clone(), changes.clone());
+        let catalog = PgCatalog::new(pool.clone(), changes.clone()).metered(meters.catalog.clone());
         let stored = Arc::new(catalog.clone());
-        let (source, life_cycles) = (source(args, pool)?, life_cycles(args, pool)?);
+        let (source, life_cycles) = (source(args, pool, meters)?, life_cycles(args, pool, meters)?);
         let lookups = Lookups::new(stored.clone(), Arc::new(source), life_cycles, clock.clone());
         let passports = Passports::new(stored, lookups.clone(), changes.clone());
-        let scans: Arc<dyn Scans> = Arc::new(PgScans::new(pool.clone(), tombstones.clone()));
+        let scans = PgScans::new(pool.clone(), tombstones.clone()).metered(meters.scans.clone());
+        let scans: Arc<dyn Scans> = Arc::new(scans);
         let reports = PgReports::new(pool.clone(), tombstones.clone());
         let (arrivals, recorder) = arrivals(scans.clone());
         let kept = Arc::new(PgPictures::new(pool.clone()));
-        let found = OffPictures::new(args.sources.off_url.clone(), &args.sources.contact)?;
+        let found = OffPictures::new(args.sources.off_url.clone(), &args.sources.contact)?
+            .metered(meters.sources.of("open_food_facts_pictures"));
         let app = App {
             record_scan: RecordScan::new(scans.clone(), passports.clone(), clock.clone()),
             read_scan: ReadScan::new(scans.clone(), arrivals.clone(), passports.clone(), changes),
@@ -134,19 +146,21 @@ impl Parts {
     }
 }
 
-fn source(args: &ServeArgs, pool: &PgPool) -> anyhow::Result<LiveSource> {
+fn source(args: &ServeArgs, pool: &PgPool, meters: &Meters) -> anyhow::Result<LiveSource> {
     let sources = &args.sources;
-    let client = OpenFoodFacts::new(sources.off_url.clone(), &sources.contact)?;
+    let client = OpenFoodFacts::new(sources.off_url.clone(), &sources.contact)?
+        .metered(meters.sources.of("open_food_facts"));
     let budget = ReadBudget::new(pool.clone(), "open_food_facts", sources.off_reads_per_minute);
     Ok(LiveSource::new(client, budget, Arc::new(SystemClock)))
 }
 
-fn life_cycles(args: &ServeArgs, pool: &PgPool) -> anyhow::Result<LifeCycles> {
+fn life_cycles(args: &ServeArgs, pool: &PgPool, meters: &Meters) -> anyhow::Result<LifeCycles> {
     let sources = &args.sources;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let budget = ReadBudget::new(pool.clone(), "agribalyse", live::READS_A_MINUTE);
     let url = sources.agribalyse_url.clone();
-    let source = live::LiveAgribalyse::new(url, &sources.contact, budget, clock.clone())?;
+    let source = live::LiveAgribalyse::new(url, &sources.contact, budget, clock.clone())?
+        .metered(meters.sources.of("agribalyse"));
     let kept = Arc::new(PgLifeCycles::new(pool.clone()));
     Ok(LifeCycles::new(table::shipped(), kept, Arc::new(source), clock))
 }

@@ -1,6 +1,12 @@
 //! Scans of phones' own cameras: accepted at once, stored right after, so that a redirect never waits.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use service_kit::ids::ScanId;
 use tokio::{
@@ -32,6 +38,7 @@ struct Arrival {
 #[derive(Clone)]
 pub struct Arrivals {
     queue: mpsc::Sender<(Scan, watch::Sender<bool>)>,
+    shed: Arc<AtomicU64>,
     recent: moka::sync::Cache<ScanId, Arrival>,
     scans: Arc<dyn Scans>,
 }
@@ -47,7 +54,8 @@ pub fn arrivals(scans: Arc<dyn Scans>) -> (Arrivals, Recorder) {
     let (sender, queue) = mpsc::channel(QUEUE);
     let recent =
         moka::sync::Cache::builder().max_capacity(10_000).time_to_live(Duration::from_secs(30)).build();
-    (Arrivals { queue: sender, recent, scans: scans.clone() }, Recorder { queue, scans })
+    let shed = Arc::default();
+    (Arrivals { queue: sender, shed, recent, scans: scans.clone() }, Recorder { queue, scans })
 }
 
 impl Arrivals {
@@ -65,9 +73,22 @@ impl Arrivals {
         let id = scan.id;
         let taken = self.queue.try_send((scan, told)).is_ok();
         if !taken {
+            self.shed.fetch_add(1, Ordering::Relaxed);
             self.recent.invalidate(&id);
         }
         taken
+    }
+
+    /// How many wait to be stored.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
+    }
+
+    /// How many were not taken so far.
+    #[must_use]
+    pub fn shed(&self) -> u64 {
+        self.shed.load(Ordering::Relaxed)
     }
 
     /// A scan that arrived here a moment ago.

@@ -215,7 +215,7 @@ impl CatalogEntry {
             version: self.version,
             product: self.product.clone(),
             journey,
-            eco: self.eco.clone(),
+            eco: self.eco.clone().map(Eco::in_words),
         }
     }
 }

@@ -55,6 +55,17 @@ impl<T> Section<T> {
         }
     }
 
+    /// The section with its data made into something else.
+    #[must_use]
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Section<U> {
+        match self {
+            Self::Loaded { data } => Section::Loaded { data: make(data) },
+            Self::Pending => Section::Pending,
+            Self::Failed { reason, retry_at } => Section::Failed { reason, retry_at },
+            Self::NotAvailable => Section::NotAvailable,
+        }
+    }
+
     /// The data, when loaded.
     #[must_use]
     pub fn data(&self) -> Option<&T> {

@@ -10,6 +10,7 @@ use tracing::warn;
 use super::lines;
 use crate::{
     adapters::{
+        metrics::SourceMeter,
         outside::{Limits, Outside, OutsideFault, SourceFault, within_depth},
         postgres::ReadBudget,
     },
@@ -41,6 +42,12 @@ impl LiveAgribalyse {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, OutsideFault> {
         Ok(Self { outside: Outside::new(base, contact, Limits::STANDARD)?, budget, clock })
+    }
+
+    /// The same, counted.
+    #[must_use]
+    pub fn metered(self, meter: SourceMeter) -> Self {
+        Self { outside: self.outside.metered(meter), ..self }
     }
 
     async fn fetch(&self, codes: &[&str]) -> Result<Vec<LcaRow>, SourceFault> {

@@ -5,7 +5,10 @@ use reqwest::Url;
 
 use super::document::{self, Refusal};
 use crate::{
-    adapters::outside::{Limits, Outside, OutsideFault, SourceFault, within_depth},
+    adapters::{
+        metrics::SourceMeter,
+        outside::{Limits, Outside, OutsideFault, SourceFault, within_depth},
+    },
     domain::stated_product::StatedProduct,
 };
 
@@ -23,6 +26,12 @@ impl OpenFoodFacts {
     /// The address has no host.
     pub fn new(base: Url, contact: &str) -> Result<Self, OutsideFault> {
         Ok(Self(Outside::new(base, contact, Limits::STANDARD)?))
+    }
+
+    /// The same, counted.
+    #[must_use]
+    pub fn metered(self, meter: SourceMeter) -> Self {
+        Self(self.0.metered(meter))
     }
 
     /// What the source states about the GTIN; `None` when it answers that it knows no such product.

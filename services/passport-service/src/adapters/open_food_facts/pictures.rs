@@ -4,7 +4,10 @@ use async_trait::async_trait;
 use reqwest::{StatusCode, Url};
 
 use crate::{
-    adapters::outside::{Limits, Outside, OutsideFault},
+    adapters::{
+        metrics::SourceMeter,
+        outside::{Limits, Outside, OutsideFault},
+    },
     application::ports::{NoPicture, Picture, PictureKind, PictureSource},
 };
 
@@ -23,6 +26,12 @@ impl OffPictures {
     pub fn new(base: Url, contact: &str) -> Result<Self, OutsideFault> {
         let limits = Limits { bytes: BYTES, other_hosts: HOSTS, ..Limits::STANDARD };
         Ok(Self(Outside::new(base, contact, limits)?))
+    }
+
+    /// The same, counted.
+    #[must_use]
+    pub fn metered(self, meter: SourceMeter) -> Self {
+        Self(self.0.metered(meter))
     }
 }
 

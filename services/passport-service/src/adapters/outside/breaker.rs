@@ -57,8 +57,8 @@ impl Breaker {
 }
 
 impl Permit<'_> {
-    /// Tells how the read went.
-    pub(super) fn settle(mut self, failed: bool) {
+    /// Tells how the read went; whether the source is left alone from now on.
+    pub(super) fn settle(mut self, failed: bool) -> bool {
         self.settled = true;
         let mut state = self.breaker.lock();
         *state = match (&*state, failed) {
@@ -69,6 +69,7 @@ impl Permit<'_> {
             (State::Open { until }, true) => State::Open { until: *until },
             (_, false) => State::default(),
         };
+        matches!(*state, State::Open { .. })
     }
 }
 

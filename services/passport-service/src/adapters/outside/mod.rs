@@ -13,6 +13,7 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use reqwest::{Client, Response, StatusCode, Url, header, redirect};
+use tokio::time::Instant;
 
 use addresses::OuterOnly;
 use breaker::Breaker;
@@ -21,6 +22,8 @@ pub use fault::{AFTER_FAILURE, SourceFault};
 pub use limits::Limits;
 use retry_budget::RetryBudget;
 
+use super::metrics::{SourceMeter, SourceMeters};
+
 /// One outside system and our manners towards it.
 pub struct Outside {
     base: Url,
@@ -28,6 +31,7 @@ pub struct Outside {
     limits: Limits,
     breaker: Breaker,
     retries: RetryBudget,
+    meter: SourceMeter,
 }
 
 /// An answer within bounds.
@@ -62,7 +66,15 @@ impl Outside {
             return Err(OutsideFault::Base(base));
         }
         let client = client(&base, &format!("PackyTrace/{} ({contact})", env!("CARGO_PKG_VERSION")))?;
-        Ok(Self { base, client, breaker: Breaker::default(), retries: RetryBudget::default(), limits })
+        let (breaker, retries) = (Breaker::default(), RetryBudget::default());
+        Ok(Self { base, client, breaker, retries, limits, meter: SourceMeters::default().of("unnamed") })
+    }
+
+    /// The same, counted.
+    #[must_use]
+    pub fn metered(self, meter: SourceMeter) -> Self {
+        meter.circuit(false);
+        Self { meter, ..self }
     }
 
     /// Reads `path` (with query) below the base address.
@@ -82,10 +94,13 @@ impl Outside {
         if !self.may_ask(&url) {
             return Err(SourceFault::BadData("the address leads to another host".into()));
         }
-        let permit = self.breaker.permit()?;
+        let permit = self.breaker.permit().inspect_err(|_| self.meter.resting())?;
+        let began = Instant::now();
         let answer = tokio::time::timeout(self.limits.time, self.with_retry(url)).await;
         let answer = answer.unwrap_or(Err(SourceFault::Timeout));
-        permit.settle(answer.as_ref().err().is_some_and(SourceFault::is_failure));
+        self.meter.observe(answer.as_ref().map(drop), began.elapsed());
+        let open = permit.settle(answer.as_ref().err().is_some_and(SourceFault::is_failure));
+        self.meter.circuit(open);
         answer
     }
 

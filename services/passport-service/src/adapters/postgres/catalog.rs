@@ -16,6 +16,7 @@ use super::{
     failure::{corrupt, outbox_error, store_error},
 };
 use crate::{
+    adapters::metrics::CatalogMeter,
     application::{
         changes::{Changed, Changes},
         ports::{Catalog, Claim, Found, Heard, Lease, StoreError, Stored},
@@ -44,6 +45,7 @@ pub struct PgCatalog {
     pub(super) pool: PgPool,
     changes: Changes,
     recent: Cache<Gtin, CatalogEntry>,
+    meter: CatalogMeter,
 }
 
 impl PgCatalog {
@@ -51,7 +53,13 @@ impl PgCatalog {
     #[must_use]
     pub fn new(pool: PgPool, changes: Changes) -> Self {
         let recent = Cache::builder().max_capacity(REMEMBERED).time_to_live(REMEMBERED_FOR).build();
-        Self { pool, changes, recent }
+        Self { pool, changes, recent, meter: CatalogMeter::default() }
+    }
+
+    /// The same, counted.
+    #[must_use]
+    pub fn metered(self, meter: CatalogMeter) -> Self {
+        Self { meter, ..self }
     }
 
     /// News came that an entry changed somewhere: forgets it, then tells those who wait.
@@ -148,14 +156,17 @@ impl Catalog for PgCatalog {
             .fetch_optional(&self.pool)
             .await
             .map_err(store_error)?;
-        Ok(row.map(|row| Stored {
+        let found = row.map(|row| Stored {
             entry: entry_of!(*gtin, row),
             lot_steps: row.lot_steps.map(|steps| steps.0).unwrap_or_default(),
-        }))
+        });
+        self.meter.read(found.as_ref().map(|found| &found.entry));
+        Ok(found)
     }
 
     async fn glance(&self, gtin: &Gtin) -> Result<Option<CatalogEntry>, StoreError> {
         if let Some(entry) = self.recent.get(gtin).await {
+            self.meter.read(Some(&entry));
             return Ok(Some(entry));
         }
         let found = self.find(gtin, None).await?.map(|stored| stored.entry);
@@ -193,6 +204,7 @@ impl Catalog for PgCatalog {
         let mut tx = self.pool.begin().await.map_err(store_error)?;
         let (entry, changed) = Self::store_in(&mut tx, gtin, heard, now).await?;
         tx.commit().await.map_err(store_error)?;
+        self.meter.stored(&entry);
         if changed {
             self.heard_of(Changed::One(*gtin)).await;
         }
@@ -238,13 +250,11 @@ impl Catalog for PgCatalog {
 impl PgCatalog {
     async fn search_gtin(&self, digits: &str, limit: i64) -> Result<Vec<Found>, StoreError> {
         let (first, last): (Vec<_>, Vec<_>) = gtin_ranges(digits).into_iter().unzip();
-        let rows = sqlx::query_file!("queries/search_gtin.sql", &first, &last, limit)
+        let rows = sqlx::query_file_as!(FoundRow, "queries/search_gtin.sql", &first, &last, limit)
             .fetch_all(&self.pool)
             .await
             .map_err(store_error)?;
-        rows.into_iter()
-            .map(|row| found(&row.gtin, row.name, row.brand_name, row.brand_id, row.image_url, row.quantity))
-            .collect()
+        rows.into_iter().map(Found::try_from).collect()
     }
 
     async fn search_words(&self, words: &str, limit: i64) -> Result<Vec<Found>, StoreError> {
@@ -253,26 +263,33 @@ impl PgCatalog {
         }
         // Folded words are letters and digits only: nothing in them means anything to `to_tsquery`.
         let prefixes: Vec<_> = words.split(' ').map(|word| format!("{word}:*")).collect();
-        let rows = sqlx::query_file!("queries/search_words.sql", words, prefixes.join(" & "), limit)
+        let prefixes = prefixes.join(" & ");
+        let rows = sqlx::query_file_as!(FoundRow, "queries/search_words.sql", words, prefixes, limit)
             .fetch_all(&self.pool)
             .await
             .map_err(store_error)?;
-        rows.into_iter()
-            .map(|row| found(&row.gtin, row.name, row.brand_name, row.brand_id, row.image_url, row.quantity))
-            .collect()
+        rows.into_iter().map(Found::try_from).collect()
     }
 }
 
-fn found(
-    gtin: &str,
+/// A hit of a search as a row holds it.
+struct FoundRow {
+    gtin: String,
     name: Option<String>,
     brand_name: Option<String>,
     brand_id: Option<uuid::Uuid>,
     image_url: Option<String>,
     quantity: Option<String>,
-) -> Result<Found, StoreError> {
-    let gtin = gtin.parse().map_err(corrupt)?;
-    Ok(Found { gtin, name, brand: brand(brand_name, brand_id), image_url, quantity })
+}
+
+impl TryFrom<FoundRow> for Found {
+    type Error = StoreError;
+
+    fn try_from(row: FoundRow) -> Result<Self, StoreError> {
+        let FoundRow { gtin, name, brand_name, brand_id, image_url, quantity } = row;
+        let gtin = gtin.parse().map_err(corrupt)?;
+        Ok(Self { gtin, name, brand: brand(brand_name, brand_id), image_url, quantity })
+    }
 }
 
 async fn claim_existing(

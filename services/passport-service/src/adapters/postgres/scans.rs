@@ -17,6 +17,7 @@ use super::{
     idempotency,
 };
 use crate::{
+    adapters::metrics::ScanMeter,
     application::{
         idempotency::Claim,
         ports::{CommandError, Done, Scans, StoreError},
@@ -29,13 +30,33 @@ use crate::{
 pub struct PgScans {
     pool: PgPool,
     tombstones: Tombstones,
+    meter: ScanMeter,
 }
 
 impl PgScans {
     /// On this pool; nothing is stored about those who have a tombstone.
     #[must_use]
     pub fn new(pool: PgPool, tombstones: Tombstones) -> Self {
-        Self { pool, tombstones }
+        Self { pool, tombstones, meter: ScanMeter::default() }
+    }
+
+    /// The same, counted.
+    #[must_use]
+    pub fn metered(self, meter: ScanMeter) -> Self {
+        Self { meter, ..self }
+    }
+
+    async fn store(&self, scan: &Scan, key: Option<&Claim>) -> Result<Done<ScanId>, CommandError> {
+        let mut tx = self.pool.begin().await.map_err(command_error)?;
+        events::lock(&mut tx, scan.owner.visitor).await.map_err(outbox_error)?;
+        admit(&scan.owner, &self.tombstones)?;
+        if let Some(id) = idempotency::before(&mut tx, &scan.owner, key, scan.scanned_at).await? {
+            return Ok(Done::Before(ScanId::from_uuid(id)));
+        }
+        insert(&mut tx, scan).await?;
+        idempotency::remember(&mut tx, &scan.owner, key, scan.id.as_uuid(), scan.scanned_at).await?;
+        tx.commit().await.map_err(command_error)?;
+        Ok(Done::Now(scan.id))
     }
 }
 
@@ -159,16 +180,14 @@ async fn insert(conn: &mut PgConnection, scan: &Scan) -> Result<(), CommandError
 impl Scans for PgScans {
     #[tracing::instrument(name = "scans.record", skip_all)]
     async fn record(&self, scan: &Scan, key: Option<&Claim>) -> Result<Done<ScanId>, CommandError> {
-        let mut tx = self.pool.begin().await.map_err(command_error)?;
-        events::lock(&mut tx, scan.owner.visitor).await.map_err(outbox_error)?;
-        admit(&scan.owner, &self.tombstones)?;
-        if let Some(id) = idempotency::before(&mut tx, &scan.owner, key, scan.scanned_at).await? {
-            return Ok(Done::Before(ScanId::from_uuid(id)));
+        let done = self.store(scan, key).await;
+        match &done {
+            Ok(Done::Now(_)) => self.meter.recorded(scan.entry),
+            Ok(Done::Before(_)) => self.meter.repeated(scan.entry),
+            Err(CommandError::Erased | CommandError::KeyReused) => self.meter.refused(scan.entry),
+            Err(CommandError::Store(_)) => self.meter.failed(scan.entry),
         }
-        insert(&mut tx, scan).await?;
-        idempotency::remember(&mut tx, &scan.owner, key, scan.id.as_uuid(), scan.scanned_at).await?;
-        tx.commit().await.map_err(command_error)?;
-        Ok(Done::Now(scan.id))
+        done
     }
 
     fn is_erased(&self, owner: &Owner) -> bool {

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     Eco, EcoGrade, EcoPart, EcoPartName,
     country::CountryCode,
     lca::LcaMatch,
     origins::{self, OriginShare},
     packaging::{self, PackagingPart},
+    reason,
     schemes::Scheme,
     words,
 };
@@ -39,7 +42,8 @@ pub struct EcoInput {
 }
 
 /// What is known about palm oil.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum PalmOil {
     /// Nobody states the ingredients.
     #[default]
@@ -120,6 +124,10 @@ impl Adjustments {
     pub fn sum(&self) -> i32 {
         self.labels + self.policy + self.transport + self.palm_oil + self.packaging
     }
+
+    pub(super) fn exceed_the_bonus(&self) -> bool {
+        self.sum() > MOST_BONUS
+    }
 }
 
 /// The score, or why there is none.
@@ -145,16 +153,18 @@ pub fn compute(input: &EcoInput) -> Result<Eco, NoEco> {
 }
 
 fn parts(input: &EcoInput, lca: &LcaMatch, production: i32, points: &Adjustments, cut: i32) -> Vec<EcoPart> {
-    let part = |name, points, detail| EcoPart { name, points, detail: Some(detail) };
+    let part =
+        |name, points, detail, reason| EcoPart { name, points, detail: Some(detail), reason: Some(reason) };
+    let (from, packed) = (points.policy + points.transport, &input.packaging);
     let mut parts = vec![
-        part(EcoPartName::Production, production, words::production(lca)),
-        part(EcoPartName::Labels, points.labels, words::labels(input)),
-        part(EcoPartName::Origins, points.policy + points.transport, words::origins(input)),
-        part(EcoPartName::PalmOil, points.palm_oil, words::palm_oil(input.palm_oil)),
-        part(EcoPartName::Packaging, points.packaging, words::packaging(&input.packaging)),
+        part(EcoPartName::Production, production, words::production(lca), reason::food(lca, production)),
+        part(EcoPartName::Labels, points.labels, words::labels(input), reason::labels(input)),
+        part(EcoPartName::Origins, from, words::origins(input), reason::origins(input)),
+        part(EcoPartName::PalmOil, points.palm_oil, words::palm_oil(input.palm_oil), reason::palm_oil(input)),
+        part(EcoPartName::Packaging, points.packaging, words::packaging(packed), reason::packaging(packed)),
     ];
     if cut != 0 {
-        parts.push(part(EcoPartName::Cap, cut, words::cap(points.sum() > MOST_BONUS)));
+        parts.push(part(EcoPartName::Cap, cut, words::cap(points), reason::cap(points)));
     }
     parts
 }

@@ -5,6 +5,7 @@ mod country;
 mod lca;
 mod origins;
 mod packaging;
+mod reason;
 mod schemes;
 mod stated;
 mod statement;
@@ -18,6 +19,9 @@ pub use country::{CountryCode, NotACountryCode};
 pub use lca::{LcaMatch, LcaRow, LcaSteps, LcaTable};
 pub use origins::{Origin, OriginShare};
 pub use packaging::PackagingPart;
+pub use reason::{
+    EcoLimit, EcoPackagingPart, EcoPlace, EcoReason, EcoTerm, FootprintSize, HeaviestStep, LifeCycleStep,
+};
 pub use schemes::Scheme;
 pub use statement::{EcoStatement, OriginStatement, PackagingStatement, QuotedLca};
 
@@ -29,7 +33,7 @@ pub struct Eco {
     pub score: u8,
     /// The letter.
     pub grade: EcoGrade,
-    /// Two sentences in words.
+    /// Two sentences in English words; other languages say the same from the parts' reasons.
     pub explanation: String,
     /// What the score is made of, in the method's order.
     pub parts: Vec<EcoPart>,
@@ -43,6 +47,15 @@ pub struct Eco {
     pub stand_in: Option<String>,
 }
 
+impl Eco {
+    /// The score with the names of its places, shapes and materials.
+    #[must_use]
+    pub fn in_words(mut self) -> Self {
+        self.parts.iter_mut().filter_map(|part| part.reason.as_mut()).for_each(EcoReason::name);
+        self
+    }
+}
+
 /// One addend.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct EcoPart {
@@ -50,9 +63,12 @@ pub struct EcoPart {
     pub name: EcoPartName,
     /// Its points, may be negative.
     pub points: i32,
-    /// A few words on why.
+    /// A few words on why, in English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// The same in codes, for pages in other languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<EcoReason>,
 }
 
 /// The addends of the method; `cap` appears only when the bonus was cut at +25 or the sum was clamped.

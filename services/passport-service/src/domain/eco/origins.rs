@@ -23,6 +23,8 @@ pub struct OriginShare {
 struct Row {
     /// Environmental performance index, 0–100.
     policy: f64,
+    /// Of the taxonomy.
+    id: String,
     name: String,
     /// 0 (far) to 100 (the same country).
     nearness: Vec<f64>,
@@ -55,7 +57,7 @@ impl Row {
         let policy = fields.next()?.parse().ok()?;
         let nearness = fields.map(str::parse).collect::<Result<_, _>>().ok()?;
         let name = Taxonomies::origins().name(id, "en").unwrap_or(id).to_owned();
-        Some((id.to_owned(), Self { policy, name, nearness }))
+        Some((id.to_owned(), Self { policy, id: id.to_owned(), name, nearness }))
     }
 }
 
@@ -79,6 +81,11 @@ impl Origin {
     #[must_use]
     pub fn is_known(self) -> bool {
         self.0.is_some()
+    }
+
+    /// Its id in the taxonomy.
+    pub(super) fn id(self) -> Option<&'static str> {
+        self.0.map(|row| row.id.as_str())
     }
 
     /// Its English name.

@@ -9,6 +9,10 @@ use crate::domain::taxonomy::{Taxonomies, Taxonomy};
 pub struct PackagingPart {
     /// What and of what, in words: `plastic tray`.
     pub name: String,
+    /// Its material's tag, when stated.
+    pub material: Option<String>,
+    /// Its shape's tag, when stated.
+    pub shape: Option<String>,
     /// How much of the packaging such a part stands for; 1 where the table does not know the shape.
     pub weight: f64,
     /// 0 (worst, or unknown) to 100.
@@ -91,6 +95,8 @@ impl PackagingPart {
         let materials = told_apart(materials, &shapes);
         Self {
             name: words(material, shape),
+            material: material.map(str::to_owned),
+            shape: shape.map(str::to_owned),
             weight: TABLE.weight(&shapes).unwrap_or(1.0),
             material_score: TABLE.score(&materials, first(&shapes)).unwrap_or(0.0),
         }

@@ -6,6 +6,7 @@ use super::{
     lca::{LcaMatch, LcaSteps},
     origins::OriginShare,
     packaging::PackagingPart,
+    reason::{FootprintSize, HeaviestStep, LifeCycleStep},
     schemes::Scheme,
 };
 use crate::domain::taxonomy::Taxonomies;
@@ -16,34 +17,47 @@ pub(super) fn explanation(input: &EcoInput, lca: &LcaMatch, production: i32, poi
 }
 
 fn weight(lca: &LcaMatch, production: i32) -> String {
-    let size = match production {
-        75.. => "a small",
-        45.. => "a medium",
-        _ => "a large",
+    let size = match FootprintSize::of(production) {
+        FootprintSize::Small => "a small",
+        FootprintSize::Medium => "a medium",
+        FootprintSize::Large => "a large",
     };
     let food = if lca.stand_in { "A similar food" } else { "This food" };
     match lca.row.steps.as_ref().and_then(LcaSteps::heaviest) {
-        Some((step, percent)) => {
-            format!("{food} has {size} footprint, and {step} is {percent} % of it")
+        Some(HeaviestStep { step, percent }) => {
+            format!("{food} has {size} footprint, and {} is {percent} % of it", step.in_words())
         }
         None => format!("{food} has {size} footprint from farm to plate"),
     }
 }
 
 impl LcaSteps {
-    /// The step with most of the footprint, and its percentage.
-    fn heaviest(&self) -> Option<(&'static str, u32)> {
+    /// The step with most of the footprint.
+    pub(super) fn heaviest(&self) -> Option<HeaviestStep> {
         let steps = [
-            ("farming", self.farming),
-            ("processing", self.processing),
-            ("packing", self.packaging),
-            ("transport", self.transport),
-            ("the shop", self.distribution),
-            ("the kitchen", self.consumption),
+            (LifeCycleStep::Farming, self.farming),
+            (LifeCycleStep::Processing, self.processing),
+            (LifeCycleStep::Packaging, self.packaging),
+            (LifeCycleStep::Transport, self.transport),
+            (LifeCycleStep::Distribution, self.distribution),
+            (LifeCycleStep::Consumption, self.consumption),
         ];
         let total: f64 = steps.iter().map(|(_, value)| value).sum();
-        let (name, value) = steps.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        (total > 0.0).then(|| (name, (100.0 * value / total).round() as u32))
+        let (step, value) = steps.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (total > 0.0).then(|| HeaviestStep { step, percent: (100.0 * value / total).round() as u32 })
+    }
+}
+
+impl LifeCycleStep {
+    const fn in_words(self) -> &'static str {
+        match self {
+            Self::Farming => "farming",
+            Self::Processing => "processing",
+            Self::Packaging => "packing",
+            Self::Transport => "transport",
+            Self::Distribution => "the shop",
+            Self::Consumption => "the kitchen",
+        }
     }
 }
 
@@ -146,7 +160,11 @@ fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-pub(super) fn cap(bonus_cut: bool) -> String {
-    if bonus_cut { "Bonuses count up to 25 points together" } else { "The score stays between 0 and 100" }
-        .to_owned()
+pub(super) fn cap(points: &Adjustments) -> String {
+    if points.exceed_the_bonus() {
+        "Bonuses count up to 25 points together"
+    } else {
+        "The score stays between 0 and 100"
+    }
+    .to_owned()
 }

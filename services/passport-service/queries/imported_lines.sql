@@ -1,0 +1,1 @@
+SELECT kind, sum(line)::bigint AS "lines!" FROM imports GROUP BY kind
