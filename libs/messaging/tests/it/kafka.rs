@@ -12,6 +12,8 @@ use rdkafka::producer::{FutureProducer, FutureRecord};
 use rdkafka::{ClientConfig, Message as _, Offset, TopicPartitionList};
 use uuid::Uuid;
 
+use crate::world::until;
+
 pub(crate) const PARTITIONS: i32 = 3;
 
 /// Topics under a prefix of their own, deleted with the test.
@@ -99,16 +101,12 @@ impl Kafka {
 
     /// Everything in the topic, once there are so many different events.
     pub(crate) async fn events(&self, topic: Topic, count: usize) -> Vec<Envelope> {
-        let deadline = Instant::now() + Duration::from_secs(20);
-        loop {
+        until(&format!("{count} events on {topic}"), async || {
             let seen: Vec<_> = self.all(topic.name()).await.iter().map(Seen::envelope).collect();
             let different: std::collections::HashSet<_> = seen.iter().map(|envelope| envelope.id).collect();
-            if different.len() >= count {
-                return seen;
-            }
-            assert!(Instant::now() < deadline, "{} of {count} events on {topic}", different.len());
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+            (different.len() >= count).then_some(seen)
+        })
+        .await
     }
 }
 

@@ -21,7 +21,7 @@ use crate::world::{
 const WRITERS: usize = 12;
 const COMMANDS: usize = 25;
 
-/// A command that takes its time before it commits.
+/// A command that takes its time before it commits: the delay is what is tested, nobody waits for anything.
 async fn slow_command(pool: &PgPool, stream: &str, delay: u64) {
     let mut tx = pool.begin().await.unwrap();
     outbox::lock_stream(&mut tx, stream).await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use contracts::events::{ProductScanned, ProductScannedEntry};
@@ -15,6 +15,7 @@ use messaging::{Event, Failure, Handler, KafkaArgs, Outgoing};
 use prometheus_client::registry::Registry;
 use sqlx::{PgConnection, PgPool};
 use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -172,13 +173,27 @@ pub(crate) fn consumer(pool: &PgPool, kafka: &KafkaArgs, subscription: Subscript
     Running { task: tokio::spawn(consumer.run(stop.clone())), stop, metrics }
 }
 
+const WITHIN: Duration = Duration::from_secs(20);
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+/// Looks until there is what one waits for. The deadline ends a look that hangs, too.
+pub(crate) async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let looking = async {
+        let mut looks = tokio::time::interval(LOOK_EVERY);
+        looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            looks.tick().await;
+            if let Some(seen) = look().await {
+                return seen;
+            }
+        }
+    };
+    tokio::time::timeout(WITHIN, looking).await.unwrap_or_else(|_| panic!("not in {WITHIN:?}: {what}"))
+}
+
 /// Waits for a condition, with a deadline.
 pub(crate) async fn eventually(what: &str, mut condition: impl AsyncFnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !condition().await {
-        assert!(Instant::now() < deadline, "in 20 s: {what}");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    until(what, async || condition().await.then_some(())).await;
 }
 
 /// Versions of each stream, as they came.
