@@ -1,8 +1,9 @@
 //! The figures, beside their goals.
 
-use std::{collections::BTreeMap, fmt, fs, path::Path, process::Command};
+use std::{collections::BTreeMap, fmt, fs, path::Path};
 
 use anyhow::Context;
+use benches::Run;
 use serde::Serialize;
 
 /// One measurement.
@@ -27,9 +28,8 @@ impl fmt::Display for Sample {
 /// All measurements of a run.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Report {
-    machine: String,
-    commit: String,
-    at: String,
+    #[serde(flatten)]
+    run: Run,
     samples: BTreeMap<&'static str, Vec<Sample>>,
     /// Resident bytes an idle connection.
     pub(crate) idle: Option<u64>,
@@ -37,18 +37,7 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn new() -> Self {
-        let machine = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-        let machine = machine
-            .lines()
-            .find_map(|line| line.strip_prefix("model name\t: "))
-            .unwrap_or("unknown")
-            .to_owned();
-        Self {
-            machine,
-            commit: said_by("git", &["rev-parse", "--short", "HEAD"]),
-            at: jiff::Timestamp::now().to_string(),
-            ..Self::default()
-        }
+        Self { run: Run::now(), ..Self::default() }
     }
 
     pub(crate) fn add(&mut self, name: &'static str, sample: Sample) {
@@ -72,7 +61,7 @@ impl Report {
 
     /// The medians and their ratios to nginx.
     pub(crate) fn print(&self) {
-        println!("\n{} · {} · {}", self.machine, self.commit, self.at);
+        println!("\n{}", self.run);
         let Some(nginx) = self.median("nginx") else { return };
         for name in self.samples.keys() {
             let Some(sample) = self.median(name) else { continue };
@@ -97,9 +86,4 @@ impl Report {
         let text = serde_json::to_string_pretty(self)?;
         fs::write(&file, text + "\n").with_context(|| format!("writing {}", file.display()))
     }
-}
-
-fn said_by(program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).output();
-    output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! The bulk import into an empty catalog, and again into the full one.
+//! The bulk import of products that the catalog lacks.
 
 use std::{path::Path, process::Command, time::Instant};
 
@@ -6,17 +6,18 @@ use anyhow::{Context, ensure};
 use fleet::{Checkout, Fleet};
 use sqlx::Connection;
 
-use crate::line;
+use crate::report::{Goal, Report};
 
 const FILE: &str = "data/open-food-facts/lean-europe.csv.gz";
 
-pub(crate) async fn run(fleet: &Fleet) -> anyhow::Result<()> {
+pub(crate) async fn run(fleet: &Fleet, report: &mut Report) -> anyhow::Result<()> {
     let before = records(fleet).await?;
     let first = import(fleet)?;
     let products = records(fleet).await? - before;
     ensure!(products > 0, "nothing was imported");
     let rate = products as f64 / first;
-    line(&format!("import of {products} new products"), &format!("{rate:.0}/s"), ">= 5000/s");
+    let name = format!("import of {products} new products");
+    report.add(&name, rate, "/s", Some(Goal::AtLeast(5_000.0)));
     Ok(())
 }
 

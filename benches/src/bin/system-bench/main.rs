@@ -4,21 +4,31 @@
 #![expect(clippy::print_stdout, reason = "the figures are the answer")]
 
 mod imports;
+mod report;
 mod scans;
 
+use std::path::PathBuf;
+
 use anyhow::Context;
+use clap::Parser;
 use fleet::{Catalog, Fleet, FleetOptions};
+use report::Report;
+
+/// Measures the whole system.
+#[derive(Debug, Parser)]
+struct Options {
+    /// Where the figures go; they are printed in any case.
+    #[arg(long, default_value = "benches/results")]
+    results: PathBuf,
+}
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let options = FleetOptions::test()?.services(&["passport-service", "api-gateway"]).import(Catalog::Small);
-    let fleet = Fleet::start(options).await.context("starting the fleet")?;
-    println!("{:<46} {:>12} {:>12}", "figure", "measured", "goal");
-    scans::run(&fleet).await?;
-    imports::run(&fleet).await
-}
-
-/// One line of the table.
-fn line(figure: &str, measured: &str, goal: &str) {
-    println!("{figure:<46} {measured:>12} {goal:>12}");
+    let options = Options::parse();
+    let fleet = FleetOptions::test()?.services(&["passport-service", "api-gateway"]).import(Catalog::Small);
+    let mut report = Report::begin();
+    let fleet = Fleet::start(fleet).await.context("starting the fleet")?;
+    scans::run(&fleet, &mut report).await?;
+    imports::run(&fleet, &mut report).await?;
+    report.write(&options.results)
 }

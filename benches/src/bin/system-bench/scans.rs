@@ -12,13 +12,13 @@ use tokio::{
     time::{Instant, MissedTickBehavior, interval},
 };
 
-use crate::line;
+use crate::report::{Goal, Report};
 
 const RATE: u32 = 200;
 const SECONDS: u32 = 20;
 const VISITORS: usize = 100;
 
-pub(crate) async fn run(fleet: &Fleet) -> anyhow::Result<()> {
+pub(crate) async fn run(fleet: &Fleet, report: &mut Report) -> anyhow::Result<()> {
     let base = fleet.gateway_url();
     let client = Client::builder().build()?;
     let gtins = known(&client, &base).await?;
@@ -27,10 +27,12 @@ pub(crate) async fn run(fleet: &Fleet) -> anyhow::Result<()> {
         cookies.push(scan(&client, &base, &gtins[visitor % gtins.len()], None).await?.1);
     }
     let times = load(&client, &base, Arc::new(gtins), Arc::new(cookies)).await?;
-    let at = |quantile| format!("{:.1} ms", times.value_at_quantile(quantile) as f64 / 1000.0);
-    line(&format!("scan of a known product, {RATE}/s: p50"), &at(0.50), "<= 5 ms");
-    line(&format!("scan of a known product, {RATE}/s: p95"), &at(0.95), "<= 20 ms");
-    line(&format!("scan of a known product, {RATE}/s: p99"), &at(0.99), "");
+    for (name, quantile, goal) in
+        [("p50", 0.50, Some(Goal::AtMost(5.0))), ("p95", 0.95, Some(Goal::AtMost(20.0))), ("p99", 0.99, None)]
+    {
+        let millis = times.value_at_quantile(quantile) as f64 / 1000.0;
+        report.add(&format!("scan of a known product, {RATE}/s: {name}"), millis, "ms", goal);
+    }
     Ok(())
 }
 
