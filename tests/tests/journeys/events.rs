@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::{gtins::MOZZARELLA, world::World};
 
 /// The first event of this type whose payload fits, from the start of its topic.
-async fn event<T: EventData>(world: &World, fits: impl Fn(&Value) -> bool) -> Value {
+pub(crate) async fn event<T: EventData>(world: &World, fits: impl Fn(&Value) -> bool) -> Value {
     let consumer: StreamConsumer = ClientConfig::new()
         .set("bootstrap.servers", world.fleet.kafka())
         .set("group.id", uuid::Uuid::new_v4().to_string())
@@ -39,7 +39,7 @@ async fn event<T: EventData>(world: &World, fits: impl Fn(&Value) -> bool) -> Va
         .unwrap_or_else(|_| panic!("no such {} on Kafka", T::TYPE))
 }
 
-fn assert_valid(schema: &str, document: &Value) {
+pub(crate) fn assert_valid(schema: &str, document: &Value) {
     let schema: Value = serde_json::from_str(schema).unwrap();
     let faults: Vec<String> = jsonschema::validator_for(&schema)
         .unwrap()

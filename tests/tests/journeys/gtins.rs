@@ -22,3 +22,18 @@ pub(crate) fn fresh() -> String {
 pub(crate) fn long(gtin: &str) -> String {
     format!("{gtin:0>14}")
 }
+
+/// A scan that can be told apart from all others: its lot is in no other.
+pub(crate) struct Lot {
+    /// The lot.
+    pub(crate) name: String,
+    /// What the code says.
+    pub(crate) raw: String,
+}
+
+/// A pack of a known product with a lot of its own.
+pub(crate) fn lot() -> Lot {
+    let name = format!("L{}", &uuid::Uuid::new_v4().simple().to_string()[..15]);
+    let raw = format!("https://id.example/01/{MOZZARELLA}/10/{name}");
+    Lot { name, raw }
+}

@@ -6,23 +6,40 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod accounts;
+mod api_client;
+mod authorisation;
+mod brands;
+mod browser;
+mod consents;
+mod erasure;
 mod events;
+mod export;
 mod gtins;
+mod keycloak_admin;
 mod known;
+mod mailbox;
+mod mails;
 mod malformed;
+mod operator;
+mod outage;
+mod person;
 mod privacy;
+mod sign_in_faults;
 mod sources;
+mod traces;
 mod unknown;
 mod visitor;
+mod visitor_rights;
 mod world;
 
 #[path = "../../../services/passport-service/tests/support/source.rs"]
 #[expect(dead_code, reason = "the service's own tests use the rest")]
 mod source;
 
-use std::{process::ExitCode, sync::Arc};
+use std::{process::ExitCode, sync::Arc, time::Instant};
 
-use futures_util::{FutureExt, future::BoxFuture};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
 use world::World;
 
 type Journey = fn(Arc<World>) -> BoxFuture<'static, ()>;
@@ -33,7 +50,46 @@ macro_rules! journeys {
     };
 }
 
-const JOURNEYS: &[(&str, Journey)] = journeys![
+/// They do not mind each other.
+const SIDE_BY_SIDE: &[(&str, Journey)] = journeys![
+    accounts::who_registers_is_signed_in_and_keeps_the_scans_made_before,
+    accounts::whoever_knows_the_cookie_of_before_learns_nothing_of_after,
+    accounts::who_signs_out_leaves_nothing_and_a_stolen_cookie_opens_nothing,
+    accounts::who_signs_in_elsewhere_finds_the_scans_of_all_their_browsers,
+    accounts::two_people_on_one_phone_see_their_own_scans,
+    accounts::a_wrong_password_is_refused_in_the_words_for_an_unknown_address,
+    accounts::a_password_cannot_be_guessed_for_long,
+    sign_in_faults::a_sign_in_leads_back_to_this_site_alone,
+    sign_in_faults::a_way_back_is_good_once_and_for_its_own_browser,
+    sign_in_faults::nobody_can_be_signed_in_to_anothers_account,
+    sign_in_faults::a_session_that_was_tampered_with_opens_nothing,
+    sign_in_faults::a_request_from_another_site_changes_nothing_of_a_session,
+    api_client::a_program_acts_for_the_person_who_signed_in,
+    api_client::nothing_but_an_access_token_of_our_realm_opens_the_api,
+    api_client::a_refresh_token_is_worth_nothing_once_its_session_ended,
+    consents::a_consent_is_given_taken_back_and_remembered_in_a_chain,
+    consents::a_yes_to_words_that_are_not_the_current_ones_is_not_taken,
+    consents::a_decision_said_twice_under_one_key_stands_once,
+    consents::a_ledger_that_was_touched_is_found_out,
+    visitor_rights::measurement_is_switched_off_by_one_tap,
+    visitor_rights::a_browser_that_objects_is_heard_in_every_scan,
+    visitor_rights::a_region_is_told_and_taken_back,
+    visitor_rights::a_visitor_without_an_account_is_erased_for_good,
+    export::an_export_holds_all_that_a_person_left_and_nothing_of_a_neighbour,
+    erasure::an_erased_person_is_found_nowhere,
+    erasure::who_comes_back_after_an_erasure_begins_anew,
+    erasure::an_erasure_wants_a_sign_in_of_the_last_minutes,
+    brands::a_brand_user_sees_their_own_brand_and_a_consumer_none,
+    brands::a_brand_is_made_once_and_a_prefix_has_one_owner,
+    mails::the_link_in_the_mail_confirms_an_address,
+    mails::the_link_in_the_mail_lets_choose_a_new_password_once,
+    mails::asking_for_a_new_password_tells_nobody_who_has_an_account,
+    authorisation::every_published_route_has_a_row_and_every_row_a_route,
+    authorisation::everybody_may_do_what_the_table_says_and_nothing_else,
+];
+
+/// They measure time, count what a source was asked, or take something away: one after the other.
+const ALONE: &[(&str, Journey)] = journeys![
     known::a_typed_code_of_a_known_product_shows_its_passport,
     known::a_deep_link_leads_to_the_page_with_lot_and_expiry_and_records_one_scan,
     known::the_page_tells_the_facts_without_script,
@@ -55,14 +111,20 @@ const JOURNEYS: &[(&str, Journey)] = journeys![
     privacy::link_previews_and_bots_leave_no_scan,
     events::a_scan_arrives_on_kafka_as_its_contract_says,
     events::a_report_arrives_on_kafka_as_its_contract_says,
+    erasure::an_erasure_waits_for_a_service_that_is_away,
+    outage::without_keycloak_only_signing_in_has_to_wait,
+    outage::who_signs_out_while_keycloak_is_away_is_signed_out,
 ];
+
+/// As many as two cores turn without anybody waiting in vain.
+const AT_ONCE: usize = 4;
 
 fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let filter: Vec<String> =
         std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     if std::env::args().any(|argument| argument == "--list") {
-        JOURNEYS.iter().for_each(|(name, _)| println!("{name}: test"));
+        chosen(ALONE, &[]).chain(chosen(SIDE_BY_SIDE, &[])).for_each(|(name, _)| println!("{name}: test"));
         return ExitCode::SUCCESS;
     }
     runtime.block_on(run(&filter))
@@ -70,19 +132,29 @@ fn main() -> ExitCode {
 
 async fn run(filter: &[String]) -> ExitCode {
     let world = Arc::new(World::start().await);
-    let mut failed = 0;
-    for (name, journey) in chosen(filter) {
-        let outcome = tokio::spawn(journey(world.clone())).await;
-        failed += u32::from(outcome.is_err());
-        println!("journey {name} ... {}", if outcome.is_ok() { "ok" } else { "FAILED" });
+    let side_by_side = stream::iter(chosen(SIDE_BY_SIDE, filter)).map(|journey| go(&world, journey));
+    let mut outcomes: Vec<bool> = side_by_side.buffer_unordered(AT_ONCE).collect().await;
+    for journey in chosen(ALONE, filter) {
+        outcomes.push(go(&world, journey).await);
     }
-    println!("{} journeys, {failed} failed", chosen(filter).count());
+    let failed = outcomes.iter().filter(|succeeded| !**succeeded).count();
+    println!("{} journeys, {failed} failed", outcomes.len());
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn chosen(filter: &[String]) -> impl Iterator<Item = (&'static str, Journey)> {
-    JOURNEYS
-        .iter()
-        .copied()
-        .filter(move |(name, _)| filter.is_empty() || filter.iter().any(|part| name.contains(part.as_str())))
+/// Whether it went well.
+async fn go(world: &Arc<World>, (name, journey): (&str, Journey)) -> bool {
+    let began = Instant::now();
+    let outcome = tokio::spawn(journey(world.clone())).await;
+    let word = if outcome.is_ok() { "ok" } else { "FAILED" };
+    println!("journey {name} ... {word} ({:.1} s)", began.elapsed().as_secs_f32());
+    outcome.is_ok()
+}
+
+fn chosen<'a>(
+    journeys: &'static [(&'static str, Journey)],
+    filter: &'a [String],
+) -> impl Iterator<Item = (&'static str, Journey)> + use<'a> {
+    let fits = move |name: &str| filter.is_empty() || filter.iter().any(|part| name.contains(part.as_str()));
+    journeys.iter().copied().filter(move |(name, _)| fits(name))
 }

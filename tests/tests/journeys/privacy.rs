@@ -29,7 +29,7 @@ pub(crate) async fn a_forged_cookie_silently_becomes_a_new_visitor(world: Arc<Wo
     let middle = value.len() / 2;
     let other = if value.as_bytes()[middle] == b'A' { "B" } else { "A" };
     let forged = format!("{}{other}{}", &value[..middle], &value[middle + 1..]);
-    visitor.set_cookie(format!("{name}={forged}"));
+    visitor.set_cookie(&format!("{name}={forged}"));
     let answer = visitor.get(&path).await;
     assert_eq!(answer.status(), StatusCode::NOT_FOUND, "a forged cookie opens nothing");
     assert_ne!(visitor.cookie().unwrap(), format!("{name}={forged}"), "and is replaced without a word");

@@ -1,50 +1,64 @@
-//! A browser as far as journeys need one: it keeps its cookie and says where its requests come from.
+//! A browser as far as journeys need one: it keeps its cookies and says where its requests come from.
 
-use std::{
-    sync::Mutex,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
-use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, header, redirect};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, Url, header, redirect};
 use serde_json::{Value, json};
+
+use crate::browser::{Jar, as_navigation};
 
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36";
 
 /// One browser.
 pub(crate) struct Visitor {
-    base: String,
+    base: Url,
     client: Client,
-    cookie: Mutex<Option<String>>,
+    jar: Jar,
 }
 
 impl Visitor {
-    pub(crate) fn new(base: String) -> Self {
+    pub(crate) fn new(base: &str) -> Self {
+        Self::with(base, Jar::default())
+    }
+
+    /// A browser that somebody filled with these cookies.
+    pub(crate) fn with(base: &str, jar: Jar) -> Self {
         let client = Client::builder().redirect(redirect::Policy::none()).user_agent(PHONE).build().unwrap();
-        Self { base, client, cookie: Mutex::new(None) }
+        Self { base: base.parse().unwrap(), client, jar }
     }
 
+    pub(crate) fn base(&self) -> &Url {
+        &self.base
+    }
+
+    pub(crate) fn jar(&self) -> &Jar {
+        &self.jar
+    }
+
+    /// The visitor's cookie.
     pub(crate) fn cookie(&self) -> Option<String> {
-        self.cookie.lock().unwrap().clone()
+        self.jar.ours("visitor").map(|(name, value)| format!("{name}={value}"))
     }
 
-    pub(crate) fn set_cookie(&self, cookie: String) {
-        *self.cookie.lock().unwrap() = Some(cookie);
+    pub(crate) fn set_cookie(&self, pair: &str) {
+        let (name, value) = pair.split_once('=').unwrap();
+        self.jar.plant(&self.base, name, value);
     }
 
-    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request = self.client.request(method, format!("{}{path}", self.base));
-        match self.cookie() {
-            Some(cookie) => request.header(header::COOKIE, cookie),
+    /// A request to a path of ours, or to a whole address.
+    pub(crate) fn request(&self, method: Method, target: &str) -> RequestBuilder {
+        let url = self.base.join(target).unwrap();
+        let cookies = self.jar.header(&url);
+        let request = self.client.request(method, url);
+        match cookies {
+            Some(cookies) => request.header(header::COOKIE, cookies),
             None => request,
         }
     }
 
     pub(crate) async fn send(&self, request: RequestBuilder) -> Response {
         let response = request.send().await.unwrap();
-        if let Some(cookie) = response.headers().get(header::SET_COOKIE) {
-            let pair = cookie.to_str().unwrap().split(';').next().unwrap();
-            self.set_cookie(pair.to_owned());
-        }
+        self.jar.take(response.url(), response.headers());
         response
     }
 
@@ -52,15 +66,18 @@ impl Visitor {
         self.send(self.request(Method::GET, path)).await
     }
 
+    /// What a path answers, which must be 200.
+    pub(crate) async fn json(&self, path: &str) -> Value {
+        let response = self.get(path).await;
+        let (status, body) = (response.status(), response.text().await.unwrap());
+        assert_eq!(status, StatusCode::OK, "{path}: {body}");
+        serde_json::from_str(&body).unwrap()
+    }
+
     /// What the address bar or a camera app does.
     pub(crate) async fn navigate(&self, path: &str) -> Response {
-        let request = self
-            .request(Method::GET, path)
-            .header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
-            .header("sec-fetch-mode", "navigate")
-            .header("sec-fetch-dest", "document")
-            .header("sec-fetch-site", "none");
-        self.send(request).await
+        let request = as_navigation(self.request(Method::GET, path));
+        self.send(request.header("sec-fetch-site", "none")).await
     }
 
     /// What the app does to change something.
@@ -70,6 +87,14 @@ impl Visitor {
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Response {
         self.send(self.command(Method::POST, path).json(body)).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Response {
+        self.send(self.command(Method::PUT, path).json(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Response {
+        self.send(self.command(Method::DELETE, path)).await
     }
 
     /// Types a code; the scan as it stands at once.
@@ -101,13 +126,27 @@ impl Visitor {
     }
 
     pub(crate) async fn history(&self) -> Vec<Value> {
-        let page: Value = self.get("/api/v1/scans").await.json().await.unwrap();
-        page["items"].as_array().unwrap().clone()
+        self.json("/api/v1/scans").await["items"].as_array().unwrap().clone()
+    }
+
+    /// The lots of the scans that are listed, newest first; journeys tell their scans apart by them.
+    pub(crate) async fn lots(&self) -> Vec<String> {
+        let history = self.history().await;
+        history.iter().filter_map(|scan| scan["item"]["lot"].as_str().map(str::to_owned)).collect()
     }
 }
 
 /// Tries until it holds, at most this long.
 pub(crate) async fn eventually<T, F: Future<Output = Option<T>>>(
+    what: &str,
+    attempt: impl FnMut() -> F,
+) -> T {
+    within(30, what, attempt).await
+}
+
+/// Tries until it holds, at most so many seconds.
+pub(crate) async fn within<T, F: Future<Output = Option<T>>>(
+    seconds: u64,
     what: &str,
     mut attempt: impl FnMut() -> F,
 ) -> T {
@@ -116,7 +155,7 @@ pub(crate) async fn eventually<T, F: Future<Output = Option<T>>>(
         if let Some(found) = attempt().await {
             return found;
         }
-        assert!(began.elapsed() < Duration::from_secs(20), "never: {what}");
+        assert!(began.elapsed() < Duration::from_secs(seconds), "never: {what}");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

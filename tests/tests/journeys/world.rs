@@ -38,7 +38,8 @@ impl World {
         .await;
         let options = FleetOptions::test()
             .unwrap()
-            .services(&["passport-service", "api-gateway"])
+            .all_services()
+            .keycloak(false)
             .import(Catalog::Small)
             .env("passport-service", "PASSPORT_OFF_URL", source.url());
         let fleet =
@@ -48,7 +49,7 @@ impl World {
 
     /// Somebody new.
     pub(crate) fn visitor(&self) -> Visitor {
-        Visitor::new(self.fleet.gateway_url())
+        Visitor::new(&self.fleet.gateway_url())
     }
 
     /// Tells the source what to do when it is asked about this barcode.

@@ -67,6 +67,13 @@ impl Fleet {
         self.start_process(launch).await
     }
 
+    /// A service's program with the service's own settings: for an operator's command, such as `verify-ledger`.
+    pub fn operate(&self, service: &Service) -> Result<Command> {
+        let mut command = Command::new(self.binary(service)?);
+        command.envs(service.serve_settings(&self.wiring)?);
+        Ok(command)
+    }
+
     pub(crate) fn binary(&self, service: &Service) -> Result<PathBuf> {
         binaries::find(self.binaries.as_deref(), service.name)
     }

@@ -1,0 +1,86 @@
+//! Everything about a person, and nothing about anybody else.
+
+use std::sync::Arc;
+
+use reqwest::{StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::{
+    accounts::listed,
+    gtins::{MOZZARELLA, lot},
+    person::Person,
+    visitor::{Visitor, within},
+    world::World,
+};
+
+/// What somebody left behind in every store.
+pub(crate) struct Left {
+    pub(crate) person: Person,
+    pub(crate) account: String,
+    pub(crate) markers: Vec<String>,
+}
+
+/// Somebody new uses everything there is, some of it before making an account.
+pub(crate) async fn use_everything(world: &World, visitor: &Visitor) -> Left {
+    let (before, after, person) = (lot(), lot(), Person::new());
+    let comment = format!("the lid says {}", uuid::Uuid::new_v4().simple());
+    visitor.scan(&before.raw).await;
+    visitor.register(&person).await;
+    visitor.scan(&after.raw).await;
+    let report = json!({ "reason": "wrong_facts", "comment": comment });
+    let answer = visitor.post(&format!("/api/v1/products/{MOZZARELLA}/reports"), &report).await;
+    assert_eq!(answer.status(), StatusCode::ACCEPTED);
+    let consent = visitor.consent("reminders").await;
+    let version = consent["current"]["version"].as_str().unwrap();
+    assert_eq!(visitor.decide("reminders", true, version).await.status(), StatusCode::OK);
+    let region = json!({ "region": "IT-25" });
+    assert_eq!(visitor.put("/api/v1/visitor/region", &region).await.status(), StatusCode::NO_CONTENT);
+    listed(visitor, &before.name).await;
+    let account = visitor.account_id().await;
+    let mut markers = vec![before.name, after.name, comment, person.email.clone(), account.clone()];
+    markers.extend(world.visitors_of(&account).await);
+    Left { person, account, markers }
+}
+
+/// Asks for an export; its id.
+pub(crate) async fn begin(visitor: &Visitor) -> String {
+    let answer = visitor.post("/api/v1/account/exports", &json!({})).await;
+    let (status, body) = (answer.status(), answer.text().await.unwrap());
+    assert_eq!(status, StatusCode::ACCEPTED, "{body}");
+    let body: Value = serde_json::from_str(&body).unwrap();
+    body["exportId"].as_str().unwrap().to_owned()
+}
+
+/// An export once all of it is there: its id and its text.
+pub(crate) async fn gathered(visitor: &Visitor) -> (String, String) {
+    let id = begin(visitor).await;
+    let path = format!("/api/v1/account/exports/{id}");
+    let document = within(60, "the export is gathered", || async {
+        let answer = visitor.get(&path).await;
+        if answer.status() == StatusCode::ACCEPTED {
+            return None;
+        }
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert!(answer.headers()[header::CONTENT_TYPE].to_str().unwrap().starts_with("application/json"));
+        Some(answer.text().await.unwrap())
+    });
+    let document = document.await;
+    (id, document)
+}
+
+pub(crate) async fn an_export_holds_all_that_a_person_left_and_nothing_of_a_neighbour(world: Arc<World>) {
+    let (visitor, neighbour) = (world.visitor(), world.visitor());
+    let (mine, theirs) = (use_everything(&world, &visitor).await, use_everything(&world, &neighbour).await);
+    let (id, document) = gathered(&visitor).await;
+    let path = format!("/api/v1/account/exports/{id}");
+    assert_eq!(neighbour.get(&path).await.status(), StatusCode::NOT_FOUND);
+    assert_eq!(world.visitor().get(&path).await.status(), StatusCode::UNAUTHORIZED);
+    let parsed: Value = serde_json::from_str(&document).unwrap();
+    assert!(parsed.is_object(), "{document}");
+    for marker in mine.markers.iter().map(String::as_str).chain(["IT-25", "reminders"]) {
+        assert!(document.contains(marker), "no {marker} in {document}");
+    }
+    for marker in &theirs.markers {
+        assert!(!document.contains(marker.as_str()), "{marker} is a neighbour's");
+    }
+}

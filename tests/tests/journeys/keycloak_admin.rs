@@ -1,0 +1,54 @@
+//! Keycloak as an administrator and as identity-service see it.
+
+use reqwest::{Response, header};
+use serde_json::Value;
+
+use crate::{browser::encode, world::World};
+
+impl World {
+    /// An access token of Keycloak's administrator: genuine, and of another realm.
+    pub(crate) async fn administrator(&self) -> String {
+        let admin = self.fleet.keycloak_admin().unwrap();
+        let (username, password) = admin.split_once(':').unwrap();
+        let grant = [
+            ("grant_type", "password"),
+            ("client_id", "admin-cli"),
+            ("username", username),
+            ("password", password),
+        ];
+        self.token_of("master", &grant).await
+    }
+
+    async fn token_of(&self, realm: &str, grant: &[(&str, &str)]) -> String {
+        let url = format!("{}/realms/{realm}/protocol/openid-connect/token", self.fleet.keycloak_url());
+        let answer = reqwest::Client::new()
+            .post(url)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(encode(grant.iter().copied()));
+        let tokens: Value = answer.send().await.unwrap().error_for_status().unwrap().json().await.unwrap();
+        tokens["access_token"].as_str().unwrap().to_owned()
+    }
+
+    /// Lets Keycloak mail somebody the link that confirms their address, as a service will before it mails anything.
+    pub(crate) async fn ask_to_confirm(&self, subject: &str) -> Response {
+        let secret = self.fleet.keycloak_secret("identity-service").unwrap();
+        let grant = [
+            ("grant_type", "client_credentials"),
+            ("client_id", "identity-service"),
+            ("client_secret", &secret),
+        ];
+        let token = self.token_of("packytrace", &grant).await;
+        let url = format!(
+            "{}/admin/realms/packytrace/users/{subject}/send-verify-email?client_id=packytrace-gateway",
+            self.fleet.keycloak_url()
+        );
+        reqwest::Client::new().put(url).bearer_auth(token).send().await.unwrap()
+    }
+
+    /// Somebody as Keycloak keeps them.
+    pub(crate) async fn person_in_keycloak(&self, subject: &str) -> Value {
+        let url = format!("{}/admin/realms/packytrace/users/{subject}", self.fleet.keycloak_url());
+        let answer = reqwest::Client::new().get(url).bearer_auth(self.administrator().await).send().await;
+        answer.unwrap().error_for_status().unwrap().json().await.unwrap()
+    }
+}

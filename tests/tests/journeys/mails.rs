@@ -1,0 +1,75 @@
+//! Links that arrive by mail.
+
+use std::sync::Arc;
+
+use crate::{
+    browser::links,
+    person::{Person, sign_in_path},
+    world::World,
+};
+
+pub(crate) async fn the_link_in_the_mail_confirms_an_address(world: Arc<World>) {
+    let (visitor, person) = (world.visitor(), Person::new());
+    visitor.register(&person).await;
+    let subject = world.subject_of(&person.email).await.unwrap();
+    assert_eq!(
+        world.person_in_keycloak(&subject).await["emailVerified"],
+        false,
+        "nobody is believed unasked"
+    );
+    let answer = world.ask_to_confirm(&subject).await;
+    assert!(answer.status().is_success(), "{}", answer.status());
+    let mail = world.mail(&person.email, "Confirm your address").await;
+    assert!(mail.text.contains(mail.link().as_str()), "in the plain text too: {}", mail.text);
+    let page = visitor.visit(mail.link().as_str()).await;
+    // Keycloak asks for one more tap, so that no mail scanner confirms by looking.
+    let onwards = links(&page.html, &page.url);
+    let next = onwards.into_iter().find(|link| link.path().contains("/login-actions/action-token"));
+    if let Some(next) = next {
+        visitor.visit(next.as_str()).await;
+    }
+    assert_eq!(world.person_in_keycloak(&subject).await["emailVerified"], true);
+}
+
+pub(crate) async fn the_link_in_the_mail_lets_choose_a_new_password_once(world: Arc<World>) {
+    let (visitor, mut person) = (world.visitor(), Person::new());
+    visitor.register(&person).await;
+    visitor.sign_out().await;
+    let page = visitor.visit(&sign_in_path("login", "/profile?from=reset")).await;
+    let forgot =
+        links(&page.html, &page.url).into_iter().find(|link| link.path().ends_with("/reset-credentials"));
+    let form = visitor.visit(forgot.expect("a way to a new password").as_str()).await.form("username");
+    let sent = visitor.submit(&form.with("username", &person.email)).await;
+    assert!(!visitor.is_signed_in().await, "{}", sent.text());
+
+    let mail = world.mail(&person.email, "Choose a new password").await;
+    let old = person.password.clone();
+    person.password = Person::new().password;
+    let form = visitor.visit(mail.link().as_str()).await.form("password-new");
+    let form = form.with("password-new", &person.password).with("password-confirm", &person.password);
+    let back = visitor.submit(&form).await;
+    assert_eq!(back.place(), "/profile?from=reset", "and on from where it began: {}", back.text());
+    assert!(visitor.is_signed_in().await);
+
+    let stranger = world.visitor();
+    let again = stranger.visit(mail.link().as_str()).await;
+    assert!(!again.asks_for("password-new"), "the link is good once: {}", again.text());
+    let outdated = Person { password: old, ..person.clone() };
+    let form = stranger.sign_in_form(&outdated, &sign_in_path("login", "/")).await;
+    assert!(stranger.submit(&form).await.asks_for("password"), "the old password is no more");
+    stranger.sign_in(&person).await;
+}
+
+pub(crate) async fn asking_for_a_new_password_tells_nobody_who_has_an_account(world: Arc<World>) {
+    let (visitor, person) = (world.visitor(), Person::new());
+    world.visitor().register(&person).await;
+    let mut words = Vec::new();
+    for email in [&person.email, &Person::new().email] {
+        let page = visitor.visit(&sign_in_path("login", "/")).await;
+        let mut onwards = links(&page.html, &page.url).into_iter();
+        let forgot = onwards.find(|link| link.path().ends_with("/reset-credentials")).unwrap();
+        let form = visitor.visit(forgot.as_str()).await.form("username");
+        words.push(visitor.submit(&form.with("username", email)).await.text().replace(email.as_str(), "…"));
+    }
+    assert_eq!(words[0], words[1]);
+}
