@@ -6,9 +6,7 @@ use serde_json::Value;
 use crate::{browser::links, visitor::eventually, world::World};
 
 /// A mail that was caught.
-#[derive(Debug)]
 pub(crate) struct Mail {
-    pub(crate) subject: String,
     pub(crate) text: String,
     html: String,
 }
@@ -42,7 +40,7 @@ fn is_for(mail: &Value, to: &str, subject: &str) -> bool {
 }
 
 fn read(mail: &Value) -> Mail {
-    Mail { subject: text(mail, "subject"), text: text(mail, "text"), html: text(mail, "html") }
+    Mail { text: text(mail, "text"), html: text(mail, "html") }
 }
 
 fn text(mail: &Value, field: &str) -> String {

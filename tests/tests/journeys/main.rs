@@ -37,7 +37,7 @@ mod world;
 #[expect(dead_code, reason = "the service's own tests use the rest")]
 mod source;
 
-use std::{process::ExitCode, sync::Arc, time::Instant};
+use std::{fs, path::Path, process::ExitCode, sync::Arc, time::Instant};
 
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
 use world::World;
@@ -139,7 +139,21 @@ async fn run(filter: &[String]) -> ExitCode {
     }
     let failed = outcomes.iter().filter(|succeeded| !**succeeded).count();
     println!("{} journeys, {failed} failed", outcomes.len());
+    if failed > 0 {
+        keep_logs(&world);
+    }
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The fleet's folder goes with it, what its processes said stays.
+fn keep_logs(world: &World) {
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("journeys-logs");
+    let _ = fs::remove_dir_all(&kept);
+    fs::create_dir_all(&kept).unwrap();
+    for log in fs::read_dir(world.fleet.path("logs")).unwrap().flatten() {
+        fs::copy(log.path(), kept.join(log.file_name())).unwrap();
+    }
+    println!("what the processes said: {}", kept.display());
 }
 
 /// Whether it went well.

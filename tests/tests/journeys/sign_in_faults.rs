@@ -75,8 +75,7 @@ pub(crate) async fn nobody_can_be_signed_in_to_anothers_account(world: Arc<World
     world.visitor().register(&attacker).await;
     let (theirs, victim) = (world.visitor(), world.visitor());
     let url = way_back(&theirs, &attacker).await;
-    let code = Page { url, status: StatusCode::FOUND, headers: Default::default(), html: String::new() };
-    let code = code.parameter("code").unwrap();
+    let code = Page { url, html: String::new() }.parameter("code").unwrap();
 
     let asked = victim.visit_until("/auth/login", |url| url.path().ends_with("/auth")).await;
     let state = asked.parameter("state").expect("the victim's own state");

@@ -1,9 +1,6 @@
 //! Going from page to page.
 
-use reqwest::{
-    Method, RequestBuilder, Response, StatusCode, Url,
-    header::{self, HeaderMap},
-};
+use reqwest::{Method, RequestBuilder, Response, Url, header};
 
 use super::{
     Form,
@@ -15,8 +12,6 @@ use crate::visitor::Visitor;
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) url: Url,
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
     pub(crate) html: String,
 }
 
@@ -83,8 +78,7 @@ impl Visitor {
         for _ in 0..TOO_MANY {
             let Some(next) = location(&answer) else { return read(answer).await };
             if there(&next) || next.host_str() != self.base().host_str() {
-                let (status, headers) = (answer.status(), answer.headers().clone());
-                return Page { url: next, status, headers, html: String::new() };
+                return Page { url: next, html: String::new() };
             }
             let request = as_navigation(self.request(Method::GET, next.as_str()));
             answer = self.send(request.header("sec-fetch-site", "same-site")).await;
@@ -107,6 +101,6 @@ fn location(answer: &Response) -> Option<Url> {
 }
 
 async fn read(answer: Response) -> Page {
-    let (url, status, headers) = (answer.url().clone(), answer.status(), answer.headers().clone());
-    Page { url, status, headers, html: answer.text().await.unwrap() }
+    let url = answer.url().clone();
+    Page { url, html: answer.text().await.unwrap() }
 }
