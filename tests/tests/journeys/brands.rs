@@ -46,8 +46,9 @@ pub(crate) async fn a_brand_is_made_once_and_a_prefix_has_one_owner(world: Arc<W
     };
     assert!(make(&again).await, "a second time changes what it says");
     assert_eq!(visitor.json("/api/v1/brand").await["name"], "Fattoria X");
-    let stranger = ["--name", "Ladro", "--prefix", "9526103", "--user", &person.email];
+    let other = uuid::Uuid::now_v7().to_string();
+    let stranger = ["--id", &other, "--name", "Ladro", "--prefix", "9526103", "--user", &person.email];
     assert!(!make(&stranger).await, "a prefix that is somebody's is not given away");
-    let longer = ["--name", "Ladro", "--prefix", "95261031", "--user", &person.email];
+    let longer = ["--id", &other, "--name", "Ladro", "--prefix", "95261031", "--user", &person.email];
     assert!(!make(&longer).await, "nor a part of it");
 }

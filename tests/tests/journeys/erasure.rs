@@ -126,7 +126,7 @@ pub(crate) async fn an_erasure_wants_a_sign_in_of_the_last_minutes(world: Arc<Wo
     assert_eq!(visitor.json("/api/v1/account").await["accountId"], account.as_str());
 
     let fresh = sign_in_path("login", "/profile?erase") + "&fresh=1";
-    let form = visitor.sign_in_form(&person, &fresh).await;
+    let form = visitor.visit(&fresh).await.form("password").with("password", &person.password);
     let back = visitor.submit(&form).await;
     assert_eq!(back.place(), "/profile?erase", "with a session, the password is asked for all the same");
     let erasure = erasure_id(visitor.delete("/api/v1/account").await).await;
