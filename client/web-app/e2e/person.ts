@@ -23,9 +23,10 @@ export async function fillRegistration(page: Page, person: Person): Promise<void
 	await page.getByRole('button', { name: 'Create an account' }).click();
 }
 
-/** On the page that lets people in. */
+/** On the page that lets people in; who is known already is asked for the password alone. */
 export async function fillSignIn(page: Page, person: Person): Promise<void> {
-	await field(page, 'E-mail').fill(person.email);
+	await field(page, 'Password').waitFor();
+	if (await field(page, 'E-mail').isVisible()) await field(page, 'E-mail').fill(person.email);
 	await field(page, 'Password').fill(person.password);
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
@@ -34,13 +35,6 @@ export async function fillSignIn(page: Page, person: Person): Promise<void> {
 export async function register(page: Page, person: Person, returnTo = '/profile'): Promise<void> {
 	await page.goto(`/auth/register?${new URLSearchParams({ returnTo })}`);
 	await fillRegistration(page, person);
-	await page.waitForURL((url) => url.pathname === returnTo.split('?')[0]);
-	await settled(page);
-}
-
-export async function signIn(page: Page, person: Person, returnTo = '/profile'): Promise<void> {
-	await page.goto(`/auth/login?${new URLSearchParams({ returnTo })}`);
-	await fillSignIn(page, person);
 	await page.waitForURL((url) => url.pathname === returnTo.split('?')[0]);
 	await settled(page);
 }

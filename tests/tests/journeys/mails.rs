@@ -21,13 +21,14 @@ pub(crate) async fn the_link_in_the_mail_confirms_an_address(world: Arc<World>) 
     assert!(answer.status().is_success(), "{}", answer.status());
     let mail = world.mail(&person.email, "Confirm your address").await;
     assert!(mail.text.contains(mail.link().as_str()), "in the plain text too: {}", mail.text);
-    let page = world.visitor().visit(mail.link().as_str()).await;
+    let reader = world.visitor();
+    let page = reader.visit(mail.link().as_str()).await;
     // One more tap, so that no mail scanner confirms by looking.
     assert_eq!(world.person_in_keycloak(&subject).await["emailVerified"], false, "{}", page.text());
     let onwards = links(&page.html, &page.url).into_iter();
     let next = onwards.filter(|link| link.path().contains("/login-actions/")).next_back();
     let next = next.unwrap_or_else(|| panic!("no way on: {}", page.html));
-    let page = visitor.visit(next.as_str()).await;
+    let page = reader.visit(next.as_str()).await;
     assert_eq!(world.person_in_keycloak(&subject).await["emailVerified"], true, "{next}: {}", page.text());
 }
 
