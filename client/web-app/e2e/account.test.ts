@@ -118,9 +118,7 @@ test('who wants to be forgotten signs in once more and sees every part confirm',
 		await back(page, '/profile');
 		await page.getByText('You have signed in once more.', { exact: false }).waitFor();
 		await dialog.getByRole('button', { name: 'Erase everything about me' }).click();
-		await page
-			.getByRole('heading', { level: 1, name: 'Everything about you is erased' })
-			.waitFor({ timeout: 60_000 });
+		await page.getByRole('heading', { level: 1, name: 'Everything about you is erased' }).waitFor({ timeout: 60_000 });
 		await page.getByText('Every part has confirmed.').waitFor();
 		await screenshot(page, 'account-erased');
 		await assertAccessible(page, 'erased');
@@ -137,9 +135,7 @@ test('a browser without an account is forgotten, too', () =>
 		await scan(page).waitFor();
 		await button(page, 'Erase this browser’s data').click();
 		await button(page, 'Erase it all').click();
-		await page
-			.getByRole('heading', { level: 1, name: 'Everything about you is erased' })
-			.waitFor({ timeout: 60_000 });
+		await page.getByRole('heading', { level: 1, name: 'Everything about you is erased' }).waitFor({ timeout: 60_000 });
 		await open(page, '/profile');
 		await page.getByText('No scans yet.', { exact: false }).waitFor();
 	}));

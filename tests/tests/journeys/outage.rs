@@ -9,7 +9,7 @@ use crate::{
     accounts::listed,
     gtins::lot,
     person::{Person, sign_in_path},
-    visitor::within,
+    visitor::{Visitor, within},
     world::World,
 };
 
@@ -31,24 +31,35 @@ pub(crate) async fn without_keycloak_only_signing_in_has_to_wait(world: Arc<Worl
     assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE, "the address is known to Keycloak alone");
     let problem: Value = answer.json().await.unwrap();
     assert!(problem["type"].as_str().unwrap().ends_with("/sign-in-unavailable"), "{problem}");
-    within(30, "signing in is said to be unavailable", || async {
-        let answer = anonymous.navigate(&sign_in_path("login", "/profile")).await;
-        let location = answer.headers()["location"].to_str().unwrap();
-        let unavailable = location.starts_with("/auth?error=unavailable");
-        if !unavailable {
-            // Nobody signs in more often; the limit on it is not what is looked at here.
-            tokio::time::sleep(Duration::from_secs(2)).await;
-        }
-        unavailable.then_some(())
-    })
-    .await;
+    said(&anonymous, "/auth?error=unavailable").await;
 
     keycloak.start().await.unwrap();
+    back(&world).await;
     anonymous.sign_in(&person).await;
     listed(&anonymous, &theirs.name).await;
     listed(&anonymous, &mine.name).await;
     assert_eq!(known.json("/api/v1/account").await["email"], person.email);
     assert_eq!(known.sign_out().await.status(), StatusCode::SEE_OTHER);
+}
+
+/// Waits until whoever wants to sign in is sent there.
+async fn said(visitor: &Visitor, place: &str) {
+    within(60, &format!("who signs in is sent to {place}"), || async {
+        let answer = visitor.navigate(&sign_in_path("login", "/profile")).await;
+        let location = answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
+        if location.is_some_and(|to| to.starts_with(place)) {
+            return Some(());
+        }
+        // More often nobody may: the limit on sign-ins is not what is looked at here.
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        None
+    })
+    .await;
+}
+
+/// Waits until Keycloak takes people in again.
+async fn back(world: &World) {
+    said(&world.visitor(), &world.fleet.keycloak_url()).await;
 }
 
 pub(crate) async fn who_signs_out_while_keycloak_is_away_is_signed_out(world: Arc<World>) {
@@ -59,8 +70,13 @@ pub(crate) async fn who_signs_out_while_keycloak_is_away_is_signed_out(world: Ar
     assert_eq!(visitor.sign_out().await.status(), StatusCode::SEE_OTHER);
     assert!(!visitor.is_signed_in().await);
     keycloak.start().await.unwrap();
+    back(&world).await;
     within(60, "Keycloak hears of it", || async {
-        visitor.visit("/auth/login").await.asks_for("password").then_some(())
+        if visitor.visit("/auth/login").await.asks_for("password") {
+            return Some(());
+        }
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        None
     })
     .await;
 }
