@@ -68,12 +68,89 @@ export type DietAnswer = 'yes' | 'no' | 'maybe' | 'unknown';
  */
 export type EcoGrade = 'a_plus' | 'a' | 'b' | 'c' | 'd' | 'e' | 'f';
 /**
+ * A limit of the method.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "EcoLimit".
+ */
+export type EcoLimit = 'bonus' | 'scale';
+/**
  * The addends of the method; `cap` appears only when the bonus was cut at +25 or the sum was clamped.
  *
  * This interface was referenced by `Api`'s JSON-Schema
  * via the `definition` "EcoPartName".
  */
 export type EcoPartName = 'production' | 'labels' | 'origins' | 'palm_oil' | 'packaging' | 'cap';
+/**
+ * What a part's points come from.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "EcoReason".
+ */
+export type EcoReason =
+	| {
+			footprint: FootprintSize;
+			heaviest?: HeaviestStep | null;
+			kind: 'food';
+			/**
+			 * The row is of a similar food only.
+			 */
+			standIn: boolean;
+	  }
+	| {
+			kind: 'labels';
+			/**
+			 * As printed on packs.
+			 */
+			names: string[];
+	  }
+	| {
+			kind: 'origins';
+			/**
+			 * Empty: nobody states it.
+			 */
+			places: EcoPlace[];
+			/**
+			 * ISO 3166-1 alpha-2, upper case.
+			 */
+			soldIn?: string | null;
+	  }
+	| {
+			kind: 'palm_oil';
+			statement: PalmOil;
+	  }
+	| {
+			kind: 'packaging';
+			/**
+			 * Empty: nobody states it.
+			 */
+			parts: EcoPackagingPart[];
+	  }
+	| {
+			kind: 'cap';
+			limit: EcoLimit;
+	  };
+/**
+ * How large a footprint is.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "FootprintSize".
+ */
+export type FootprintSize = 'small' | 'medium' | 'large';
+/**
+ * Steps of the life cycle.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "LifeCycleStep".
+ */
+export type LifeCycleStep = 'farming' | 'processing' | 'packaging' | 'transport' | 'distribution' | 'consumption';
+/**
+ * What is known about palm oil.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "PalmOil".
+ */
+export type PalmOil = 'not_stated' | 'absent' | 'certified' | 'uncertified';
 /**
  * How a code came in.
  *
@@ -248,7 +325,7 @@ export type Section_Eco =
 				 */
 				asOf?: string | null;
 				/**
-				 * Two sentences in words.
+				 * Two sentences in English words; other languages say the same from the parts' reasons.
 				 */
 				explanation: string;
 				grade: EcoGrade;
@@ -428,6 +505,35 @@ export interface Diets {
 	vegetarian: DietAnswer;
 }
 /**
+ * A part of the packaging.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "EcoPackagingPart".
+ */
+export interface EcoPackagingPart {
+	material?: EcoTerm | null;
+	shape?: EcoTerm | null;
+}
+/**
+ * A word of a taxonomy.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "EcoTerm".
+ */
+export interface EcoTerm {
+	/**
+	 * Its id (`en:plastic`).
+	 */
+	id: string;
+	/**
+	 * Its names by language (`en`, `it`, `de`); a language without a name is left out. Not stored, but added for
+	 * whoever reads.
+	 */
+	names?: {
+		[k: string]: string;
+	};
+}
+/**
  * One addend.
  *
  * This interface was referenced by `Api`'s JSON-Schema
@@ -435,7 +541,7 @@ export interface Diets {
  */
 export interface EcoPart {
 	/**
-	 * A few words on why.
+	 * A few words on why, in English.
 	 */
 	detail?: string | null;
 	name: EcoPartName;
@@ -443,6 +549,33 @@ export interface EcoPart {
 	 * Its points, may be negative.
 	 */
 	points: number;
+	reason?: EcoReason | null;
+}
+/**
+ * The step of the life cycle with most of the footprint.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "HeaviestStep".
+ */
+export interface HeaviestStep {
+	/**
+	 * Of the whole footprint.
+	 */
+	percent: number;
+	step: LifeCycleStep;
+}
+/**
+ * A place of origin with its share.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "EcoPlace".
+ */
+export interface EcoPlace {
+	/**
+	 * 0–100.
+	 */
+	percent: number;
+	place: EcoTerm;
 }
 /**
  * One stated part of a product with its provenance.
