@@ -465,6 +465,118 @@ impl ::std::convert::TryFrom<::std::string::String> for ProductScannedMeasuremen
         value.parse()
     }
 }
+#[doc = "A person asked whether a product is right for them, and was answered. Level and policy version only: no rule, no profile term, no fact. Key and stream are the visitor."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct VerdictComputed {
+    #[doc = "The signed-in account."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "The brand the catalogue attributed the product to at that moment."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "When it was computed."]
+    #[serde(rename = "computedAt")]
+    pub computed_at: ::jiff::Timestamp,
+    #[doc = "The product, as GTIN-14."]
+    pub gtin: ::std::string::String,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<VerdictComputedMeasurement>,
+    #[doc = "The published rule policy that decided."]
+    #[serde(rename = "policyVersion")]
+    pub policy_version: ::std::string::String,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The level."]
+    pub verdict: VerdictComputedVerdict,
+    #[doc = "The stored verdict."]
+    #[serde(rename = "verdictId")]
+    pub verdict_id: ::uuid::Uuid,
+    #[doc = "The browser that asked: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum VerdictComputedMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for VerdictComputedMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for VerdictComputedMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for VerdictComputedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for VerdictComputedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "The level."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum VerdictComputedVerdict {
+    #[serde(rename = "good_for_you")]
+    GoodForYou,
+    #[serde(rename = "be_careful")]
+    BeCareful,
+    #[serde(rename = "avoid")]
+    Avoid,
+}
+impl ::std::fmt::Display for VerdictComputedVerdict {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::GoodForYou => f.write_str("good_for_you"),
+            Self::BeCareful => f.write_str("be_careful"),
+            Self::Avoid => f.write_str("avoid"),
+        }
+    }
+}
+impl ::std::str::FromStr for VerdictComputedVerdict {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "good_for_you" => Ok(Self::GoodForYou),
+            "be_careful" => Ok(Self::BeCareful),
+            "avoid" => Ok(Self::Avoid),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for VerdictComputedVerdict {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for VerdictComputedVerdict {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
 #[doc = "A visitor became one of an account's, for good: what was done before is the account's too. Key and stream are the account."]
 #[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
 pub struct VisitorLinked {

@@ -51,3 +51,4 @@ event_data!(ErasureRequested, "erasure_requested", Identity);
 event_data!(BrandChanged, "brand_changed", Identity);
 event_data!(BrandUserChanged, "brand_user_changed", Identity);
 event_data!(ErasureConfirmed, "erasure_confirmed", Erasures);
+event_data!(VerdictComputed, "verdict_computed", Verdicts);

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 
 use contracts::events::{
     AccountRegistered, BrandChanged, BrandUserChanged, CatalogEntryChanged, ConsentChanged, ErasureConfirmed,
-    ErasureRequested, ProductReported, ProductScanned, VisitorLinked,
+    ErasureRequested, ProductReported, ProductScanned, VerdictComputed, VisitorLinked,
 };
 use contracts::{ENVELOPE_SCHEMA, Envelope, EventData};
 use serde::{Serialize, de::DeserializeOwned};
@@ -116,6 +116,22 @@ fn brands_and_their_users_are_what_the_schemas_say() {
 }
 
 #[test]
+fn a_verdict_is_what_its_schema_says_and_its_schema_has_no_room_for_reasons() {
+    hold_event::<VerdictComputed>();
+    let (schema, validator) = schema(VerdictComputed::SCHEMA);
+    for (field, value) in [
+        ("reasons", json!([])),
+        ("rule", json!("allergy.milk")),
+        ("verdict", json!("avoid: milk")),
+        ("policyVersion", json!("milk")),
+    ] {
+        let mut event = examples(&schema)[0].clone();
+        event[field] = value;
+        assert!(!validator.is_valid(&event), "{field}");
+    }
+}
+
+#[test]
 fn a_confirmation_counts_kinds_and_names_nobody() {
     let (schema, validator) = schema(ErasureConfirmed::SCHEMA);
     for (kind, count) in
@@ -150,6 +166,7 @@ fn every_schema_file_has_a_rust_type() {
         ErasureConfirmed::SCHEMA_ID,
         BrandChanged::SCHEMA_ID,
         BrandUserChanged::SCHEMA_ID,
+        VerdictComputed::SCHEMA_ID,
     ];
     let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/events")).unwrap();
     for file in files {

@@ -338,6 +338,52 @@ export interface ProductScanned {
 }
 
 /**
+ * A person asked whether a product is right for them, and was answered. Level and policy version only: no rule, no profile term, no fact. Key and stream are the visitor.
+ */
+export interface VerdictComputed {
+  /**
+   * The stored verdict.
+   */
+  verdictId: string;
+  /**
+   * The browser that asked: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The signed-in account.
+   */
+  accountId: string;
+  /**
+   * The product, as GTIN-14.
+   */
+  gtin: string;
+  /**
+   * The brand the catalogue attributed the product to at that moment.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  /**
+   * The level.
+   */
+  verdict: 'good_for_you' | 'be_careful' | 'avoid';
+  /**
+   * The published rule policy that decided.
+   */
+  policyVersion: string;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it was computed.
+   */
+  computedAt: string;
+}
+
+/**
  * A visitor became one of an account's, for good: what was done before is the account's too. Key and stream are the account.
  */
 export interface VisitorLinked {
