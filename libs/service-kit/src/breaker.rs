@@ -1,4 +1,4 @@
-//! Leaves a failing source alone for a while.
+//! Leaves something that fails alone for a while.
 
 use std::{
     sync::{Mutex, MutexGuard, PoisonError},
@@ -7,14 +7,20 @@ use std::{
 
 use tokio::time::Instant;
 
-use super::SourceFault;
-
 const FAILURES_IN_A_ROW: u32 = 5;
 const REST: Duration = Duration::from_secs(30);
 
-/// Opens after five failures in a row, rests 30 s, then lets one read try.
-#[derive(Debug, Default)]
-pub(super) struct Breaker(Mutex<State>);
+/// Opens after five failures in a row, rests (30 s unless told otherwise), then lets one try.
+#[derive(Debug)]
+pub struct Breaker {
+    state: Mutex<State>,
+    rest: Duration,
+}
+
+/// It failed before and is left alone; how long still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("it failed before and is left alone")]
+pub struct Resting(pub Duration);
 
 #[derive(Debug)]
 enum State {
@@ -23,21 +29,37 @@ enum State {
     Trying,
 }
 
+impl Default for Breaker {
+    fn default() -> Self {
+        Self::resting(REST)
+    }
+}
+
 impl Default for State {
     fn default() -> Self {
         Self::Closed { failures: 0 }
     }
 }
 
-/// The right to one read; dropped unsettled (the caller went away) it counts as a failure of a trial only.
-pub(super) struct Permit<'a> {
+/// The right to one try; dropped unsettled (the caller went away) it counts as a failure of a trial only.
+pub struct Permit<'a> {
     breaker: &'a Breaker,
     trial: bool,
     settled: bool,
 }
 
 impl Breaker {
-    pub(super) fn permit(&self) -> Result<Permit<'_>, SourceFault> {
+    /// One that rests so long.
+    #[must_use]
+    pub fn resting(rest: Duration) -> Self {
+        Self { state: Mutex::default(), rest }
+    }
+
+    /// Leave to try.
+    ///
+    /// # Errors
+    /// [`Resting`]: nobody is to try now.
+    pub fn permit(&self) -> Result<Permit<'_>, Resting> {
         let mut state = self.lock();
         let trial = match *state {
             State::Closed { .. } => false,
@@ -45,27 +67,28 @@ impl Breaker {
                 *state = State::Trying;
                 true
             }
-            State::Open { until } => return Err(resting(until - Instant::now())),
-            State::Trying => return Err(resting(REST)),
+            State::Open { until } => return Err(Resting(until - Instant::now())),
+            State::Trying => return Err(Resting(self.rest)),
         };
         Ok(Permit { breaker: self, trial, settled: false })
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Permit<'_> {
-    /// Tells how the read went; whether the source is left alone from now on.
-    pub(super) fn settle(mut self, failed: bool) -> bool {
+    /// Tells how the try went; whether it is left alone from now on.
+    pub fn settle(mut self, failed: bool) -> bool {
         self.settled = true;
+        let rest = self.breaker.rest;
         let mut state = self.breaker.lock();
         *state = match (&*state, failed) {
             (State::Closed { failures }, true) if failures + 1 < FAILURES_IN_A_ROW => {
                 State::Closed { failures: failures + 1 }
             }
-            (State::Closed { .. } | State::Trying, true) => State::Open { until: Instant::now() + REST },
+            (State::Closed { .. } | State::Trying, true) => State::Open { until: Instant::now() + rest },
             (State::Open { until }, true) => State::Open { until: *until },
             (_, false) => State::default(),
         };
@@ -76,13 +99,10 @@ impl Permit<'_> {
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
         if self.trial && !self.settled {
-            *self.breaker.lock() = State::Open { until: Instant::now() + REST };
+            let until = Instant::now() + self.breaker.rest;
+            *self.breaker.lock() = State::Open { until };
         }
     }
-}
-
-fn resting(rest: Duration) -> SourceFault {
-    SourceFault::Unavailable { why: "it failed before and is left alone".into(), retry_after: Some(rest) }
 }
 
 #[cfg(test)]
@@ -113,12 +133,12 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_trial_that_fails_or_is_given_up_rests_again() {
-        let breaker = Breaker::default();
+        let breaker = Breaker::resting(REST / 2);
         fail(&breaker, 5);
-        tokio::time::advance(REST).await;
+        tokio::time::advance(REST / 2).await;
         breaker.permit().expect("a trial").settle(true);
         assert!(breaker.permit().is_err());
-        tokio::time::advance(REST).await;
+        tokio::time::advance(REST / 2).await;
         drop(breaker.permit().expect("a trial"));
         assert!(breaker.permit().is_err());
     }

@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod bots;
+pub mod breaker;
 pub mod clock;
 pub mod config;
 pub mod health;

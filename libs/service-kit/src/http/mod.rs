@@ -4,6 +4,7 @@
 mod document;
 mod idempotency;
 mod json;
+mod language;
 mod prefer;
 mod serve;
 mod trace;
@@ -11,6 +12,7 @@ mod trace;
 pub use document::{Document, Interrupted};
 pub use idempotency::IdempotencyKey;
 pub use json::Json;
+pub use language::accepted_language;
 pub use prefer::{PreferWait, preference_applied};
 pub use serve::{Timeouts, serve, serve_with};
 pub use trace::{TRACE_PARENT, TraceParent, spans};

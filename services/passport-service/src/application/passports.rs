@@ -35,11 +35,24 @@ impl Passports {
     /// # Errors
     /// The store failed.
     pub async fn now(&self, gtin: &Gtin, lot: Option<&str>) -> Result<(Passport, bool), StoreError> {
+        let (Stored { entry, lot_steps }, cached) = self.found(gtin, lot).await?;
+        Ok((entry.passport(lot_steps), cached))
+    }
+
+    /// The entry as it is now; what it lacks is asked for meanwhile.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn entry(&self, gtin: &Gtin) -> Result<CatalogEntry, StoreError> {
+        self.found(gtin, None).await.map(|(stored, _)| stored.entry)
+    }
+
+    async fn found(&self, gtin: &Gtin, lot: Option<&str>) -> Result<(Stored, bool), StoreError> {
         let found = self.catalog.find(gtin, lot).await?;
         let (entry, lot_steps) = found.map_or((None, Vec::new()), |s| (Some(s.entry), s.lot_steps));
         let cached = entry.as_ref().is_some_and(CatalogEntry::is_known);
         let entry = self.lookups.ensure(gtin, entry).await?;
-        Ok((entry.passport(lot_steps), cached))
+        Ok((Stored { entry, lot_steps }, cached))
     }
 
     /// The entry once it is known whether there is such a product, or patience has ended.

@@ -1,5 +1,6 @@
 use axum::http::{Method, StatusCode};
 use serde_json::json;
+use service_kit::identity::Principal;
 
 use crate::{
     service::{Service, visitor},
@@ -85,4 +86,22 @@ async fn the_brand_outranks_the_community_whose_statement_stays_readable() {
         sources["items"].as_array().expect("items").iter().map(|s| s["product"]["name"].clone()).collect();
     assert_eq!(names, [json!("Fusilli di semola"), json!("Pasta")]);
     assert_eq!(service.scan(PASTA, visitor()).await.body()["complete"], true);
+}
+
+#[tokio::test]
+async fn services_read_a_label_with_its_own_version_and_nobody_else_does() {
+    let service = Service::start(SourceDouble::default()).await;
+    service.knows(stated(PASTA, "Fusilli")).await;
+    let path = format!("/internal/labels/{PASTA}");
+    let answer = service.get(&path).by_principal(Principal::service()).send().await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let (label, passport) =
+        (answer.body(), service.get(&format!("/api/v1/products/{PASTA}")).send().await.body());
+    let product = &passport["product"]["data"];
+    assert_eq!((&label["gtin"], &label["labelVersion"]), (&json!(PASTA), &json!(1)));
+    assert_eq!((&label["label"], &label["facts"]), (&product["label"], &product["facts"]));
+    assert_eq!(service.get(&path).send().await.problem(), (403, "forbidden".to_owned()));
+    let unknown =
+        service.get("/internal/labels/00000096385074").by_principal(Principal::service()).send().await;
+    assert_eq!(unknown.problem(), (503, "label-pending".to_owned()), "the sources are asked meanwhile");
 }

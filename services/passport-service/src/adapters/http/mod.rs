@@ -2,6 +2,7 @@
 
 mod conditional;
 mod export;
+mod labels;
 pub mod openapi;
 mod page;
 mod problems;

@@ -4,7 +4,7 @@ use axum::{Json, response::IntoResponse};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{App, export, page, products, resolver, scans};
+use super::{App, export, labels, page, products, resolver, scans};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -34,6 +34,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(page::product::product_page))
         .routes(routes!(page::scan::scan_page))
         .route("/internal/export/{accountId}", axum::routing::get(export::export_account))
+        .route("/internal/labels/{gtin}", axum::routing::get(labels::read_label))
         .route("/openapi.json", axum::routing::get(serve))
         .route("/01/{*rest}", axum::routing::any(resolver::resolve))
 }

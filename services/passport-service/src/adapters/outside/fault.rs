@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use service_kit::breaker::Resting;
 
 use crate::{application::ports::SourceFailure, domain::section::FailureReason};
 
@@ -59,5 +60,11 @@ impl SourceFault {
     #[must_use]
     pub fn unavailable(why: impl Into<String>) -> Self {
         Self::Unavailable { why: why.into(), retry_after: None }
+    }
+}
+
+impl From<Resting> for SourceFault {
+    fn from(resting: Resting) -> Self {
+        Self::Unavailable { why: resting.to_string(), retry_after: Some(resting.0) }
     }
 }

@@ -3,7 +3,6 @@
 //! A slow, dead or hostile source costs its own section only (`reliability.md` of the design lists the faults).
 
 mod addresses;
-mod breaker;
 mod depth;
 mod fault;
 mod limits;
@@ -16,11 +15,11 @@ use reqwest::{Client, Response, StatusCode, Url, header, redirect};
 use tokio::time::Instant;
 
 use addresses::OuterOnly;
-use breaker::Breaker;
 pub use depth::within_depth;
 pub use fault::{AFTER_FAILURE, SourceFault};
 pub use limits::Limits;
 use retry_budget::RetryBudget;
+use service_kit::breaker::Breaker;
 
 use super::metrics::{SourceMeter, SourceMeters};
 
@@ -94,7 +93,8 @@ impl Outside {
         if !self.may_ask(&url) {
             return Err(SourceFault::BadData("the address leads to another host".into()));
         }
-        let permit = self.breaker.permit().inspect_err(|_| self.meter.resting())?;
+        let permit =
+            self.breaker.permit().inspect_err(|_| self.meter.resting()).map_err(SourceFault::from)?;
         let began = Instant::now();
         let answer = tokio::time::timeout(self.limits.time, self.with_retry(url)).await;
         let answer = answer.unwrap_or(Err(SourceFault::Timeout));

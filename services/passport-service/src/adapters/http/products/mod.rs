@@ -25,6 +25,6 @@ pub(super) fn limit(wanted: Option<usize>) -> Result<usize, Problem> {
 }
 
 /// The GTIN of a path, in any of its lengths.
-fn gtin(text: &str) -> Result<Gtin, Problem> {
+pub(super) fn gtin(text: &str) -> Result<Gtin, Problem> {
     read_gtin(text).map_err(|code| problems::invalid_code(&code, Some("/gtin")))
 }
