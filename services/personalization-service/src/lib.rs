@@ -1,0 +1,3 @@
+//! Health profiles, rule policies and verdicts: is this product right for me?
+
+pub mod domain;

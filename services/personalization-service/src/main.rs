@@ -1,0 +1,3 @@
+//! The personalization service's binary.
+
+fn main() {}
