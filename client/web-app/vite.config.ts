@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
 import announcer from './build-tools/announcer.ts';
+import builtVersion from './build-tools/built-version.ts';
 import firstWords, { reached } from './build-tools/first-words.ts';
 import plainData from './build-tools/plain-data.ts';
 import shell from './build-tools/shell.ts';
@@ -16,6 +17,7 @@ const isShared = (id: string) =>
 export default defineConfig({
 	plugins: [
 		announcer(),
+		builtVersion(),
 		firstWords(),
 		plainData(),
 		sveltekit({

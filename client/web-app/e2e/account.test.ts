@@ -30,7 +30,7 @@ test('who signs up finds the scan made before; signed out, nothing stays; signed
 		await page.getByRole('link', { name: 'Make an account' }).filter({ visible: true }).first().click();
 		await fillRegistration(page, person);
 		await back(page, '/profile');
-		await page.getByText(person.email).waitFor();
+		await page.getByRole('main').getByText(person.email).first().waitFor();
 		await scan(page).waitFor();
 
 		await button(page, 'Sign out').click();
@@ -74,7 +74,8 @@ test('a consent is read before it is given, taken back by one tap, and both are 
 		await open(page, '/profile');
 		assert.equal(await reminders.getAttribute('aria-checked'), 'false');
 		for (const decision of ['Granted', 'Withdrawn']) {
-			await page.getByText(`${decision}: Reminders by e-mail`, { exact: false }).waitFor({ state: 'attached' });
+			const entry = page.getByText(`${decision}: Reminders by e-mail`, { exact: false }).first();
+			await entry.waitFor({ state: 'attached' });
 		}
 	}));
 

@@ -84,7 +84,8 @@ test('a mistake is reported; a failure keeps what was written', () =>
 test('the page that came with its facts asks for them no second time', () =>
 	visit({}, async (page) => {
 		const asked: string[] = [];
-		page.on('request', (request) => request.url().includes('/api/') && asked.push(request.url()));
+		const facts = /\/api\/v1\/(scans|products)/;
+		page.on('request', (request) => facts.test(request.url()) && asked.push(request.url()));
 		await open(page, `/product/${KNOWN.gtin}`);
 		await page.getByRole('heading', { level: 1, name: KNOWN.name }).waitFor();
 		assert.deepEqual(asked, []);
