@@ -62,7 +62,7 @@ $(WEB)/node_modules/.package-lock.json: $(WEB)/package-lock.json
 test: ## Check everything a change could break
 	@deployment/local/check tools
 	@$(MAKE) lint-rust
-	cargo build --workspace --bins
+	@$(MAKE) build-tests
 	$(DEV_FLEET) fetch
 	@$(MAKE) web
 	@$(MAKE) lint-web
@@ -70,9 +70,13 @@ test: ## Check everything a change could break
 	@$(MAKE) test-web
 	@$(MAKE) test-browser
 
+# Services and tests in one build: apart, cargo would choose other features and compile what is below them twice.
+.PHONY: build-tests
+build-tests:
+	cargo build --workspace --bins --tests
+
 .PHONY: test-rust
-test-rust: ## Rust tests, with a PostgreSQL, Kafka, Keycloak and mail server of their own
-	cargo build --workspace --bins
+test-rust: build-tests ## Rust tests, with a PostgreSQL, Kafka, Keycloak and mail server of their own
 	$(DEV_FLEET) test-env -- cargo test --workspace
 
 .PHONY: test-web
@@ -81,8 +85,7 @@ test-web: $(WEB)/node_modules/.package-lock.json ## Web app and generated types:
 	cd $(WEB) && $(NODE) npm test
 
 .PHONY: test-browser
-test-browser: web ## Journeys in a real browser against a system of their own
-	cargo build --workspace --bins
+test-browser: build-tests web ## Journeys in a real browser against a system of their own
 	export CHROMIUM="$$(deployment/local/chromium)"; cd $(WEB); \
 	$(NODE) $(DEV_FLEET) test-env --services -- npm run e2e
 
