@@ -1,6 +1,50 @@
-//! Limits of every database session: nothing may hold the outbox's horizon back for long.
+//! Database sessions: where they lead, their limits (nothing may hold the outbox's horizon back for long), and how they fail.
 
-use sqlx::postgres::{PgConnection, PgPoolOptions};
+use std::{fmt, str::FromStr};
+
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
+
+/// A database's URL, which shows nothing of itself.
+#[derive(Clone)]
+pub struct DatabaseUrl(PgConnectOptions);
+
+impl DatabaseUrl {
+    /// As a pool wants it.
+    #[must_use]
+    pub fn options(self) -> PgConnectOptions {
+        self.0
+    }
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = &'static str;
+
+    fn from_str(url: &str) -> Result<Self, Self::Err> {
+        // The parser's own words would repeat the URL.
+        url.parse().map(Self).map_err(|_| "not a postgres:// URL")
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+/// The database is away for now, not wrong: connection trouble, no resources, a shutdown, a time-out (SQLSTATE classes 08, 53, 57,
+/// 25P0x, 40, 55P03).
+#[must_use]
+pub fn is_away(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => {
+            true
+        }
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+            ["08", "53", "57", "25P0", "40", "55P03"].iter().any(|class| code.starts_with(class))
+        }),
+        _ => false,
+    }
+}
 
 /// Sets the session's limits. The horizon below which the relay may read is that of the whole cluster, so that one forgotten
 /// transaction anywhere would stop every outbox.
@@ -16,4 +60,22 @@ pub async fn limit(conn: &mut PgConnection) -> sqlx::Result<()> {
 #[must_use]
 pub fn limited(options: PgPoolOptions) -> PgPoolOptions {
     options.after_connect(|conn, _| Box::pin(limit(conn)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_shows_in_no_log_and_in_no_complaint() {
+        let url: DatabaseUrl = "postgres://user:s3cret@host/db".parse().expect("a URL");
+        assert_eq!(format!("{url:?}"), "[redacted]");
+        assert_eq!("mysql://user:s3cret@host/db".parse::<DatabaseUrl>().err(), Some("not a postgres:// URL"));
+    }
+
+    #[test]
+    fn a_pool_that_ran_out_is_away_and_a_missing_row_is_not() {
+        assert!(is_away(&sqlx::Error::PoolTimedOut));
+        assert!(!is_away(&sqlx::Error::RowNotFound));
+    }
 }

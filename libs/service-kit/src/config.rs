@@ -1,6 +1,6 @@
 //! Settings: every one is a flag and an environment variable; a fault exits with 2 and names both.
 
-use std::{convert::Infallible, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{convert::Infallible, ffi::OsString, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use clap::{Args, Parser, ValueEnum, error::ContextKind, error::ContextValue};
 
@@ -104,7 +104,27 @@ impl fmt::Display for Secret {
 /// Reads the settings; a fault is told on stderr in one line, and the process exits with 2.
 #[must_use]
 pub fn parse<C: Parser>() -> C {
-    match try_parse_from::<C>(std::env::args_os()) {
+    parse_from(std::env::args_os())
+}
+
+/// [`parse`] of a service: without a command it serves.
+#[must_use]
+pub fn parse_or_serve<C: Parser>() -> C {
+    parse_from(with_default_command(std::env::args_os()))
+}
+
+fn with_default_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<_> = arguments.collect();
+    let told = arguments.get(1).and_then(|argument| argument.to_str());
+    let about_itself = matches!(told, Some("-h" | "--help" | "-V" | "--version"));
+    if told.is_none_or(|argument| argument.starts_with('-')) && !about_itself {
+        arguments.insert(1.min(arguments.len()), "serve".into());
+    }
+    arguments
+}
+
+fn parse_from<C: Parser>(arguments: impl IntoIterator<Item = OsString>) -> C {
+    match try_parse_from::<C>(arguments) {
         Ok(config) => config,
         Err(Fault::Told(error)) => error.exit(),
         Err(Fault::Setting(line)) => {
@@ -127,9 +147,7 @@ pub enum Fault {
 ///
 /// # Errors
 /// [`Fault`] says which setting is missing or wrong.
-pub fn try_parse_from<C: Parser>(
-    arguments: impl IntoIterator<Item = std::ffi::OsString>,
-) -> Result<C, Fault> {
+pub fn try_parse_from<C: Parser>(arguments: impl IntoIterator<Item = OsString>) -> Result<C, Fault> {
     C::try_parse_from(arguments).map_err(|error| explain(&C::command(), error))
 }
 
@@ -199,6 +217,18 @@ mod tests {
 
     fn read(arguments: &[&str]) -> Result<Settings, Fault> {
         try_parse_from(std::iter::once("service").chain(arguments.iter().copied()).map(Into::into))
+    }
+
+    fn arguments(words: &[&str]) -> Vec<OsString> {
+        with_default_command(words.iter().map(OsString::from))
+    }
+
+    #[test]
+    fn a_service_serves_unless_told_otherwise() {
+        assert_eq!(arguments(&["a-service"])[1], "serve");
+        assert_eq!(arguments(&["a-service", "--listen", "127.0.0.1:1"])[1], "serve");
+        assert_eq!(arguments(&["a-service", "--help"])[1], "--help");
+        assert_eq!(arguments(&["a-service", "migrate"])[1], "migrate");
     }
 
     #[test]

@@ -36,26 +36,26 @@ async fn main() -> anyhow::Result<ExitCode> {
 async fn migrate(args: MigrateArgs) -> anyhow::Result<()> {
     let pool = sqlx::postgres::PgPoolOptions::new()
         .max_connections(1)
-        .connect_with(args.owner_database_url.0)
+        .connect_with(args.owner_database_url.options())
         .await
         .context("connecting as the schema's owner")?;
     postgres::MIGRATOR.run(&pool).await.context("migrating")
 }
 
 async fn brand(args: BrandArgs) -> anyhow::Result<ExitCode> {
-    let brands = Arc::new(PgBrands::new(postgres::pool(args.database.database_url.0)));
+    let brands = Arc::new(PgBrands::new(postgres::pool(args.database.database_url.options())));
     let keycloak = Arc::new(Keycloak::new(&args.keycloak.settings())?);
     let brands = ManageBrands::new(brands, keycloak, Arc::new(SystemClock));
     Ok(brand::run(args.command, &brands).await)
 }
 
 async fn verify_ledger(args: DatabaseArgs) -> anyhow::Result<ExitCode> {
-    let ledger = VerifyLedger::new(Arc::new(PgLedger::new(postgres::pool(args.database_url.0))));
+    let ledger = VerifyLedger::new(Arc::new(PgLedger::new(postgres::pool(args.database_url.options()))));
     Ok(verify_ledger::run(&ledger, io::stdout()).await?)
 }
 
 async fn dlq(args: DlqArgs) -> anyhow::Result<()> {
-    let pool = postgres::pool(args.database.database_url.0);
+    let pool = postgres::pool(args.database.database_url.options());
     let tombstones = args.tombstones.open(serve::NAME).context("opening the tombstones")?;
     let subscriptions = kafka::subscriptions(&tombstones, &(Arc::new(SystemClock) as Arc<dyn Clock>));
     let mut told = String::new();

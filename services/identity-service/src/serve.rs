@@ -56,7 +56,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
         Verifier::from_jwks_file(&args.identity.identity_jwks).context("reading the identity keys")?;
     let metrics = Metrics::new();
     let health = Health::new();
-    let pool = postgres::pool(args.database.database_url.0.clone());
+    let pool = postgres::pool(args.database.database_url.clone().options());
     let checked = pool.clone();
     health.register("postgres", move || {
         let pool = checked.clone();

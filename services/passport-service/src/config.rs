@@ -1,17 +1,16 @@
 //! Every setting is a flag and an environment variable; `--help` lists them.
 
-use std::{ffi::OsString, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
-use messaging::{KafkaArgs, dlq};
+use messaging::{KafkaArgs, dlq, pool::DatabaseUrl};
 use reqwest::Url;
-use service_kit::config::{Fault, IdentityArgs, TelemetryArgs, TombstoneArgs, loopback, try_parse_from};
-use sqlx::postgres::PgConnectOptions;
-
-use passport_service::{
-    adapters::cli::{import::ImportArgs, inspect::InspectArgs},
-    application::idempotency::IdempotencySecret,
+use service_kit::{
+    config::{IdentityArgs, TelemetryArgs, TombstoneArgs, loopback},
+    idempotency::IdempotencySecret,
 };
+
+use passport_service::adapters::cli::{import::ImportArgs, inspect::InspectArgs};
 
 /// The resolver, the product catalog, scan records and passport assembly.
 #[derive(Debug, Parser)]
@@ -68,7 +67,7 @@ pub(crate) struct ServeArgs {
     )]
     pub(crate) shell: PathBuf,
     /// Hashes idempotency keys: at least 16 bytes in hexadecimal digits, the same for every instance.
-    #[arg(long, env = "PASSPORT_IDEMPOTENCY_SECRET", value_name = "HEX", hide_env_values = true, value_parser = secret)]
+    #[arg(long, env = "PASSPORT_IDEMPOTENCY_SECRET", value_name = "HEX", hide_env_values = true)]
     pub(crate) idempotency_secret: IdempotencySecret,
 }
 
@@ -77,7 +76,7 @@ pub(crate) struct ServeArgs {
 pub(crate) struct DatabaseArgs {
     /// PostgreSQL as the service's role.
     #[arg(long, env = "PASSPORT_DATABASE_URL", value_name = "URL", hide_env_values = true)]
-    pub(crate) database_url: Database,
+    pub(crate) database_url: DatabaseUrl,
 }
 
 /// The outside sources.
@@ -118,7 +117,7 @@ pub(crate) struct SourceArgs {
 pub(crate) struct MigrateArgs {
     /// PostgreSQL as the schema's owner.
     #[arg(long, env = "PASSPORT_OWNER_DATABASE_URL", value_name = "URL", hide_env_values = true)]
-    pub(crate) owner_database_url: Database,
+    pub(crate) owner_database_url: DatabaseUrl,
 }
 
 /// The settings of `import`.
@@ -143,80 +142,7 @@ pub(crate) struct DlqArgs {
     pub(crate) tombstones: TombstoneArgs,
 }
 
-/// A database's URL, which shows nothing of itself.
-#[derive(Clone)]
-pub(crate) struct Database(pub(crate) PgConnectOptions);
-
-impl FromStr for Database {
-    type Err = &'static str;
-
-    fn from_str(url: &str) -> Result<Self, Self::Err> {
-        // The parser's own words would repeat the URL.
-        url.parse().map(Self).map_err(|_| "not a postgres:// URL")
-    }
-}
-
-impl fmt::Debug for Database {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[redacted]")
-    }
-}
-
-fn secret(hex: &str) -> Result<IdempotencySecret, &'static str> {
-    let digits = hex.as_bytes();
-    if digits.len() < 32 || !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return Err("not 32 or more hexadecimal digits");
-    }
-    let nibble = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;
-    Ok(IdempotencySecret::new(
-        digits.chunks(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])).collect::<Vec<_>>(),
-    ))
-}
-
 /// Reads the settings; a fault is told in one line, and the process exits with 2.
 pub(crate) fn parse() -> Config {
-    match try_parse_from(with_default_command(std::env::args_os())) {
-        Ok(config) => config,
-        Err(Fault::Told(error)) => error.exit(),
-        Err(Fault::Setting(line)) => {
-            eprintln!("{line}");
-            std::process::exit(2)
-        }
-    }
-}
-
-/// Without a command the service serves.
-fn with_default_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let mut arguments: Vec<_> = arguments.collect();
-    let told = arguments.get(1).and_then(|argument| argument.to_str());
-    let about_itself = matches!(told, Some("-h" | "--help" | "-V" | "--version"));
-    if told.is_none_or(|argument| argument.starts_with('-')) && !about_itself {
-        arguments.insert(1.min(arguments.len()), "serve".into());
-    }
-    arguments
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn arguments(words: &[&str]) -> Vec<OsString> {
-        with_default_command(words.iter().map(OsString::from))
-    }
-
-    #[test]
-    fn the_service_serves_unless_told_otherwise() {
-        assert_eq!(arguments(&["passport-service"])[1], "serve");
-        assert_eq!(arguments(&["passport-service", "--listen", "127.0.0.1:1"])[1], "serve");
-        assert_eq!(arguments(&["passport-service", "--help"])[1], "--help");
-        assert_eq!(arguments(&["passport-service", "migrate"])[1], "migrate");
-    }
-
-    #[test]
-    fn secrets_show_in_no_log() {
-        let database: Database = "postgres://user:s3cret@host/db".parse().expect("a URL");
-        assert_eq!(format!("{database:?}"), "[redacted]");
-        assert_eq!(format!("{:?}", secret(&"ab".repeat(16)).expect("hex")), "[redacted]");
-        assert!(secret("abc").is_err());
-    }
+    service_kit::config::parse_or_serve()
 }

@@ -27,7 +27,7 @@ async fn main() -> anyhow::Result<ExitCode> {
         Command::Openapi => println!("{}", openapi::document().to_pretty_json()?),
         Command::Inspect(args) => return inspect(args).await,
         Command::Import(args) => {
-            return Ok(import::run(&args.what, postgres::pool(args.database.database_url.0)).await);
+            return Ok(import::run(&args.what, postgres::pool(args.database.database_url.options())).await);
         }
         Command::Dlq(args) => dlq(args).await?,
     }
@@ -37,7 +37,7 @@ async fn main() -> anyhow::Result<ExitCode> {
 async fn migrate(args: MigrateArgs) -> anyhow::Result<()> {
     let pool = sqlx::postgres::PgPoolOptions::new()
         .max_connections(1)
-        .connect_with(args.owner_database_url.0)
+        .connect_with(args.owner_database_url.options())
         .await
         .context("connecting as the schema's owner")?;
     postgres::MIGRATOR.run(&pool).await.context("migrating")
@@ -49,7 +49,7 @@ async fn inspect(args: InspectArgs) -> anyhow::Result<ExitCode> {
 }
 
 async fn dlq(args: DlqArgs) -> anyhow::Result<()> {
-    let pool = postgres::pool(args.database.database_url.0);
+    let pool = postgres::pool(args.database.database_url.options());
     let tombstones = args.tombstones.open(serve::NAME).context("opening the tombstones")?;
     let subscriptions = [kafka::identity(tombstones, Arc::new(SystemClock))];
     let mut told = String::new();

@@ -21,7 +21,7 @@ pub(crate) async fn without_keycloak_only_signing_in_has_to_wait(world: Arc<Worl
     keycloak.kill().unwrap();
 
     anonymous.scan(&theirs.raw).await;
-    assert_eq!(anonymous.lots().await, [theirs.name.clone()], "scans need nobody's account");
+    assert_eq!(anonymous.lots().await, std::slice::from_ref(&theirs.name), "scans need nobody's account");
     assert_eq!(known.session().await["account"]["accountId"], known.account_id().await.as_str());
     known.scan(&mine.raw).await;
     listed(&known, &mine.name).await;

@@ -5,7 +5,10 @@ use std::{fmt, str::FromStr, sync::Arc};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use crate::ids::{AccountId, VisitorId};
+use crate::{
+    hex,
+    ids::{AccountId, VisitorId},
+};
 
 /// Somebody who can be erased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -48,7 +51,7 @@ impl FromStr for Digest {
     type Err = KeyFault;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        bytes(text)?.try_into().map(Self).map_err(|_| KeyFault)
+        hex::bytes(text).ok_or(KeyFault)?.try_into().map(Self).map_err(|_| KeyFault)
     }
 }
 
@@ -74,7 +77,7 @@ impl FromStr for TombstoneKey {
     type Err = KeyFault;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let key = bytes(text)?;
+        let key = hex::bytes(text).ok_or(KeyFault)?;
         if key.len() < 16 { Err(KeyFault) } else { Ok(Self(key.into())) }
     }
 }
@@ -83,18 +86,4 @@ impl fmt::Debug for TombstoneKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
     }
-}
-
-fn bytes(hex: &str) -> Result<Vec<u8>, KeyFault> {
-    let digits = hex.as_bytes();
-    if !digits.len().is_multiple_of(2) {
-        return Err(KeyFault);
-    }
-    digits.chunks(2).map(pair).collect::<Option<_>>().ok_or(KeyFault)
-}
-
-fn pair(digits: &[u8]) -> Option<u8> {
-    let digits =
-        str::from_utf8(digits).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
-    u8::from_str_radix(digits, 16).ok()
 }

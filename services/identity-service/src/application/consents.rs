@@ -1,5 +1,6 @@
 //! A person reads, grants and withdraws consents, and looks back at them.
 
+use service_kit::idempotency::Claim;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -8,10 +9,7 @@ use service_kit::{
     ids::{AccountId, uuid_v7},
 };
 
-use super::{
-    idempotency::Claim,
-    ports::{CommandError, ConsentLedger, Done, StoreError},
-};
+use super::ports::{CommandError, ConsentLedger, Done, StoreError};
 use crate::domain::{
     consent::{Channel, Entry, PublishedText, Purpose, Refusal, current, decide},
     locale::Locale,

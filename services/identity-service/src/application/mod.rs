@@ -5,7 +5,6 @@ pub mod consents;
 pub mod emails;
 pub mod erasures;
 pub mod exports;
-pub mod idempotency;
 pub mod ports;
 pub mod principals;
 pub mod read_account;

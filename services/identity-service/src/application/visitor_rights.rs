@@ -1,13 +1,11 @@
 //! What a browser may choose for itself, with or without an account.
 
+use service_kit::idempotency::Claim;
 use std::sync::Arc;
 
 use service_kit::{clock::Clock, identity::Region, ids::VisitorId};
 
-use super::{
-    idempotency::Claim,
-    ports::{CommandError, Erased, StoreError, Visitors},
-};
+use super::ports::{CommandError, Erased, StoreError, Visitors};
 use crate::domain::visitor::{Choices, Whose};
 
 /// A visitor's own rights.

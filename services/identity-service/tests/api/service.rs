@@ -1,5 +1,6 @@
 //! The service's parts on a test's own database, asked as the gateway and other services ask.
 
+use service_kit::idempotency::IdempotencySecret;
 use std::sync::Arc;
 
 use axum::{
@@ -20,7 +21,6 @@ use identity_service::{
         emails::Emails,
         erasures::{CarryOn, Erase},
         exports::{Exports, OwnRecords},
-        idempotency::IdempotencySecret,
         ports::{Accounts, Brands, Directory, Erased, ExportSource},
         principals::Principals,
         read_account::ReadAccount,

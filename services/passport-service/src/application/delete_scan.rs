@@ -1,12 +1,12 @@
 //! A person deletes a scan of theirs.
 
+use service_kit::idempotency::Claim;
 use std::sync::Arc;
 
 use service_kit::{clock::Clock, ids::ScanId};
 
 use super::{
     arrivals::Arrivals,
-    idempotency::Claim,
     ports::{CommandError, Scans},
 };
 use crate::domain::scan::Owner;

@@ -5,7 +5,6 @@ pub mod changes;
 pub mod delete_scan;
 pub mod export;
 pub mod history;
-pub mod idempotency;
 pub mod life_cycles;
 pub mod lookups;
 pub mod passports;

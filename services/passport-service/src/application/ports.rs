@@ -5,7 +5,6 @@ use gs1::Gtin;
 use jiff::{SignedDuration, Timestamp};
 use service_kit::ids::{AccountId, ReportId, ScanId, VisitorId};
 
-use super::idempotency::Claim as IdempotencyClaim;
 use crate::domain::{
     assembly::Assembled,
     catalog::{Ages, CatalogEntry},
@@ -17,6 +16,7 @@ use crate::domain::{
     section::FailureReason,
     source_record::SourceRecord,
 };
+use service_kit::idempotency::Claim as IdempotencyClaim;
 
 /// The store could not do what it was asked; nothing of it happened.
 #[derive(Debug, thiserror::Error)]

@@ -1,12 +1,12 @@
 //! A person scans a pack or types its code.
 
+use service_kit::idempotency::Claim;
 use std::sync::Arc;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use service_kit::{clock::Clock, identity::Region, ids::ScanId};
 
 use super::{
-    idempotency::Claim,
     passports::Passports,
     ports::{CommandError, Done, Scans, StoreError},
 };

@@ -1,14 +1,12 @@
 //! A person reports that a product is unknown or its facts are wrong.
 
+use service_kit::idempotency::Claim;
 use std::sync::Arc;
 
 use gs1::Gtin;
 use service_kit::{clock::Clock, identity::Region, ids::ReportId};
 
-use super::{
-    idempotency::Claim,
-    ports::{CommandError, Done, Reports},
-};
+use super::ports::{CommandError, Done, Reports};
 use crate::domain::{
     report::{Reason, Report},
     scan::Owner,

@@ -1,5 +1,6 @@
 //! The service's parts on a test's own database, asked as the gateway asks.
 
+use service_kit::idempotency::IdempotencySecret;
 use std::sync::Arc;
 
 use axum::{
@@ -19,9 +20,8 @@ use passport_service::{
     },
     application::{
         arrivals::arrivals, changes::Changes, delete_scan::DeleteScan, export::Export, history::History,
-        idempotency::IdempotencySecret, life_cycles::LifeCycles, lookups::Lookups, passports::Passports,
-        pictures::Pictures, ports, read_scan::ReadScan, record_scan::RecordScan,
-        report_product::ReportProduct,
+        life_cycles::LifeCycles, lookups::Lookups, passports::Passports, pictures::Pictures, ports,
+        read_scan::ReadScan, record_scan::RecordScan, report_product::ReportProduct,
     },
     domain::{eco::LcaRow, source_record::SourceRecord},
 };

@@ -11,6 +11,7 @@ pub mod openapi;
 mod problems;
 mod visitor;
 
+use service_kit::idempotency::IdempotencySecret;
 use std::sync::Arc;
 
 use axum::{Router, response::IntoResponse as _};
@@ -22,8 +23,8 @@ use service_kit::{
 };
 
 use crate::application::{
-    consents::Consents, emails::Emails, erasures::Erase, exports::Exports, idempotency::IdempotencySecret,
-    principals::Principals, read_account::ReadAccount, read_brand::ReadBrand, visitor_rights::VisitorRights,
+    consents::Consents, emails::Emails, erasures::Erase, exports::Exports, principals::Principals,
+    read_account::ReadAccount, read_brand::ReadBrand, visitor_rights::VisitorRights,
 };
 
 /// The use cases behind the routes.

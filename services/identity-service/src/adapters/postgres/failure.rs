@@ -1,6 +1,6 @@
 //! Tells a database that is away from one that failed.
 
-use messaging::outbox::OutboxError;
+use messaging::{outbox::OutboxError, pool::is_away};
 
 use crate::application::ports::{CommandError, StoreError};
 
@@ -20,19 +20,6 @@ pub(super) fn outbox_error(error: OutboxError) -> StoreError {
         // Another command was faster: the next try will do.
         OutboxError::LockedTooLate => StoreError::Unavailable(error.into()),
         OutboxError::TooLarge(_) | OutboxError::Unserialisable(_) => StoreError::Failed(error.into()),
-    }
-}
-
-/// Connection trouble, no resources, a shutdown, a time-out: SQLSTATE classes 08, 53, 57, 25P0x, 40, 55P03.
-fn is_away(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Tls(_) => {
-            true
-        }
-        sqlx::Error::Database(error) => error.code().is_some_and(|code| {
-            ["08", "53", "57", "25P0", "40", "55P03"].iter().any(|class| code.starts_with(class))
-        }),
-        _ => false,
     }
 }
 

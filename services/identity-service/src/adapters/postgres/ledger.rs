@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use jiff_sqlx::ToSqlx as _;
+use service_kit::idempotency::Claim;
 use service_kit::ids::{AccountId, VisitorId};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
@@ -13,10 +14,7 @@ use super::{
     rows::{self, EntryRow},
 };
 use crate::{
-    application::{
-        idempotency::Claim,
-        ports::{CommandError, ConsentLedger, Done, LedgerPage, StoreError},
-    },
+    application::ports::{CommandError, ConsentLedger, Done, LedgerPage, StoreError},
     domain::consent::{Decision, Entry, Head, Purpose, says_something_new},
 };
 

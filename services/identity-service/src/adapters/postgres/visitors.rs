@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use service_kit::idempotency::Claim;
 use service_kit::{
     identity::Region,
     ids::{AccountId, VisitorId},
@@ -15,10 +16,7 @@ use super::{
     idempotency, objections,
 };
 use crate::{
-    application::{
-        idempotency::Claim,
-        ports::{CommandError, StoreError, Visitors},
-    },
+    application::ports::{CommandError, StoreError, Visitors},
     domain::{
         consent::{Purpose, current},
         visitor::{Choices, Whose},

@@ -2,20 +2,18 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use service_kit::idempotency::Claim;
 use service_kit::{
     identity::Region,
     ids::{AccountId, BrandId, VisitorId},
 };
 use uuid::Uuid;
 
-use crate::{
-    application::idempotency::Claim,
-    domain::{
-        account::{Account, Subject},
-        brand::{Brand, BrandFault, BrandName, Prefix},
-        consent::{Decision, Entry, Head},
-        visitor::{Choices, Whose},
-    },
+use crate::domain::{
+    account::{Account, Subject},
+    brand::{Brand, BrandFault, BrandName, Prefix},
+    consent::{Decision, Entry, Head},
+    visitor::{Choices, Whose},
 };
 
 /// The store failed.

@@ -12,6 +12,7 @@ mod scans;
 mod slo;
 mod views;
 
+use service_kit::idempotency::IdempotencySecret;
 use std::sync::Arc;
 
 use axum::{Router, response::IntoResponse as _};
@@ -26,9 +27,8 @@ use tokio_util::sync::CancellationToken;
 pub use page::{Shell, ShellFault};
 
 use crate::application::{
-    arrivals::Arrivals, delete_scan::DeleteScan, export::Export, history::History,
-    idempotency::IdempotencySecret, passports::Passports, read_scan::ReadScan, record_scan::RecordScan,
-    report_product::ReportProduct,
+    arrivals::Arrivals, delete_scan::DeleteScan, export::Export, history::History, passports::Passports,
+    read_scan::ReadScan, record_scan::RecordScan, report_product::ReportProduct,
 };
 
 /// The use cases behind the routes.

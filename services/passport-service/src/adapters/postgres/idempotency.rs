@@ -2,17 +2,12 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use service_kit::idempotency::{Claim, KEPT};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 use super::failure::command_error;
-use crate::{
-    application::{
-        idempotency::{Claim, KEPT},
-        ports::CommandError,
-    },
-    domain::scan::Owner,
-};
+use crate::{application::ports::CommandError, domain::scan::Owner};
 
 /// The id of the result that the same command had before. The caller's stream is locked, so that two of the same
 /// commands cannot both be the first.

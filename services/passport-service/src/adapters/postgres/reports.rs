@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use jiff_sqlx::ToSqlx as _;
+use service_kit::idempotency::Claim;
 use service_kit::{ids::ReportId, tombstones::Tombstones};
 use sqlx::PgPool;
 
@@ -12,10 +13,7 @@ use super::{
     scans::admit,
 };
 use crate::{
-    application::{
-        idempotency::Claim,
-        ports::{CommandError, Done, Reports},
-    },
+    application::ports::{CommandError, Done, Reports},
     domain::report::Report,
 };
 

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use service_kit::idempotency::Claim;
 use service_kit::{
     ids::{AccountId, ScanId, VisitorId},
     tombstones::{Subject, Tombstones},
@@ -18,10 +19,7 @@ use super::{
 };
 use crate::{
     adapters::metrics::ScanMeter,
-    application::{
-        idempotency::Claim,
-        ports::{CommandError, Done, Scans, StoreError},
-    },
+    application::ports::{CommandError, Done, Scans, StoreError},
     domain::scan::{Entry, Expiry, ExpiryKind, Owner, PastScan, Scan, ScannedItem},
 };
 

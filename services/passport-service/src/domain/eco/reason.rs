@@ -171,7 +171,7 @@ impl EcoPackagingPart {
 pub(super) fn food(lca: &LcaMatch, production: i32) -> EcoReason {
     EcoReason::Food {
         footprint: FootprintSize::of(production),
-        heaviest: lca.row.steps.as_ref().and_then(|steps| steps.heaviest()),
+        heaviest: lca.row.steps.as_ref().and_then(super::lca::LcaSteps::heaviest),
         stand_in: lca.stand_in,
     }
 }

@@ -1,18 +1,37 @@
 //! The same key and body give the same answer: kept for a day, the body only as a keyed hash.
 
+use std::{fmt, str::FromStr};
+
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 /// How long a key is remembered.
 pub const KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
+/// The fewest bytes of a secret that is configured.
+const SHORTEST: usize = 16;
+
 /// The service's secret for hashing keys and bodies.
 #[derive(Clone)]
 pub struct IdempotencySecret(Vec<u8>);
 
-impl std::fmt::Debug for IdempotencySecret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for IdempotencySecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
+    }
+}
+
+/// A secret that is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not 32 or more hexadecimal digits")]
+pub struct SecretFault;
+
+impl FromStr for IdempotencySecret {
+    type Err = SecretFault;
+
+    fn from_str(hex: &str) -> Result<Self, Self::Err> {
+        let secret = crate::hex::bytes(hex).ok_or(SecretFault)?;
+        if secret.len() < SHORTEST { Err(SecretFault) } else { Ok(Self(secret)) }
     }
 }
 
@@ -53,6 +72,16 @@ impl IdempotencySecret {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_secret_is_at_least_sixteen_bytes_in_hexadecimal_and_shows_in_no_log() {
+        let secret: IdempotencySecret = "ab".repeat(16).parse().expect("16 bytes");
+        assert_eq!(format!("{secret:?}"), "[redacted]");
+        assert_eq!(secret.claim("r", "k", b""), IdempotencySecret::new([0xab; 16]).claim("r", "k", b""));
+        for bad in ["", "abc", &"ab".repeat(15), &"xy".repeat(16), &"é".repeat(16)] {
+            assert_eq!(bad.parse::<IdempotencySecret>().err(), Some(SecretFault), "{bad}");
+        }
+    }
 
     #[test]
     fn nothing_of_key_or_body_is_stored_readably_and_secrets_matter() {
