@@ -27,7 +27,7 @@ what a pack says: *good for you*, *be careful* or *avoid*.
 
 Turn the switch off here, at any time, without giving a reason.`;
 
-const consent = (purpose: string, granted: boolean, since: string | null, version: string | null) => ({
+export const consent = (purpose: string, granted: boolean, since: string | null, version: string | null) => ({
 	purpose,
 	granted,
 	since,
@@ -53,7 +53,7 @@ export interface Answer {
 	json?: unknown;
 	headers?: Record<string, string>;
 }
-type Answers = Record<string, Answer | ((route: Route) => Answer | Promise<Answer>) | 'lost'>;
+export type Answers = Record<string, Answer | ((route: Route) => Answer | Promise<Answer>) | 'lost'>;
 
 export const problem = (status: number, slug: string, more: object = {}): Answer => ({
 	status,
