@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, open, screenshot, settled, visit } from './browser.ts';
+import { pressOn } from './hands.ts';
 import { ERASURE, erasure, MEMBER, problem, stage, VISITOR } from './people.ts';
 
 const refuse = problem(401, 'sign-in-required');
@@ -309,18 +310,3 @@ test('signing out ends at the start, with the header that other sites cannot sen
 		await page.getByRole('heading', { level: 1, name: 'Every pack has a passport' }).waitFor();
 		assert.equal(mark, '1');
 	}));
-
-/** Reaches something by Tab, and presses it by Enter. */
-async function pressOn(page: Page, name: string) {
-	for (let presses = 0; presses < 60; presses++) {
-		await page.keyboard.press('Tab');
-		const [text, outlined] = await page.evaluate(() => {
-			const element = document.activeElement as HTMLElement;
-			return [element.innerText?.trim(), getComputedStyle(element).outlineStyle !== 'none'] as const;
-		});
-		if (text !== name) continue;
-		assert.ok(outlined, `${name} shows no focus`);
-		return page.keyboard.press('Enter');
-	}
-	assert.fail(`Tab does not reach ${name}`);
-}
