@@ -1,5 +1,6 @@
 /** The signed-in person, consent, and everybody's rights: gateway's session and identity-service. */
 
+import type { Account, Consent, ConsentEntry, Erasure, Purpose, Visitor } from './generated-identity.ts';
 import { done, once, read, refusal, send } from './http.ts';
 
 export interface SessionAnswer {
@@ -11,51 +12,12 @@ export interface SessionAnswer {
 	brand?: { brandId: string; name: string } | null;
 }
 
-export interface Account {
-	accountId: string;
-	email: string | null;
-	createdAt: string;
-	linkedVisitors: number;
-}
-
-export const PURPOSES = ['health_profile', 'measurement', 'reminders'] as const;
-export type Purpose = (typeof PURPOSES)[number];
-
-export interface Consent {
-	purpose: Purpose;
-	granted: boolean;
-	/** `null` while nobody has decided. */
-	since: string | null;
-	textVersion: string | null;
-	/** The text that is to be shown before the switch, in Markdown. */
-	current: { version: string; text: string };
-}
-
-export interface ConsentEntry {
-	purpose: Purpose;
-	granted: boolean;
-	textVersion: string;
-	at: string;
-	channel: string;
-	locale: string;
-	previousHash: string;
-	hash: string;
-}
+export type { Account, Consent, ConsentEntry, Erasure, Purpose } from './generated-identity.ts';
+export type { Visitor as VisitorChoices } from './generated-identity.ts';
 
 export interface PageOf<T> {
 	items: T[];
 	next?: string | null;
-}
-
-export interface VisitorChoices {
-	measurement: { allowed: boolean; browserSignal: boolean };
-	region: string | null;
-}
-
-export interface Erasure {
-	status: 'in_progress' | 'completed';
-	services: { service: string; confirmedAt: string | null }[];
-	eventLogClearedBy: string | null;
 }
 
 export async function readSession(): Promise<SessionAnswer> {
@@ -99,8 +61,8 @@ export async function consentHistory(cursor: string | null): Promise<PageOf<Cons
 	return read<PageOf<ConsentEntry>>(await send(`/consents/history?${search}`));
 }
 
-export async function readVisitor(): Promise<VisitorChoices> {
-	return read<VisitorChoices>(await send('/visitor'));
+export async function readVisitor(): Promise<Visitor> {
+	return read<Visitor>(await send('/visitor'));
 }
 
 export async function allowMeasurement(allowed: boolean): Promise<void> {

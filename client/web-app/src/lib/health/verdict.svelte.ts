@@ -67,6 +67,7 @@ export function withoutVerdict(error: unknown): VerdictState {
 		case 'consent-unknown':
 			return { kind: 'failed', why: 'unconfirmed' };
 		case 'unknown-product':
+		case 'forbidden':
 		case 'sign-in-required':
 			return { kind: 'absent' };
 		default:

@@ -372,7 +372,6 @@ export interface Parameters {
 	'erasure.confirmed': undefined;
 	'erasure.remains': undefined;
 	'erasure.log': { date: string | number };
-	'erasure.log.later': undefined;
 	'erasure.receipt': undefined;
 	'erasure.receipt.text': undefined;
 	'erasure.copy': undefined;

@@ -65,7 +65,7 @@ function isOver(state: ErasureState): boolean {
 
 /** How many parts have confirmed, of how many. */
 export function tally({ services }: Erasure): { confirmed: number; all: number } {
-	return { confirmed: services.filter(({ confirmedAt }) => confirmedAt !== null).length, all: services.length };
+	return { confirmed: services.filter(({ confirmedAt }) => Boolean(confirmedAt)).length, all: services.length };
 }
 
 const MARK = 'erasure=';
