@@ -26,6 +26,7 @@ test('the first thing that is read is the verdict, worst reason first, with the 
 		await avoid.getByText('Fibre: not stated').waitFor();
 		await avoid.getByText('3 checks found nothing against it').click();
 		await avoid.getByText('Goal: protein').waitFor();
+		await page.getByRole('cell', { name: /at least 10.*goal met/ }).waitFor();
 		await avoid.getByText('Always check the pack.').waitFor();
 		await avoid.getByRole('link', { name: 'Rules 2026-11' }).waitFor();
 		assert.equal(await page.getByText('Always check the pack.').count(), 1, 'said once');

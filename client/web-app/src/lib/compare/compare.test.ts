@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { aProduct } from '#lib/testing/samples.ts';
 import { compareHref, gtinsIn, shortNames } from './choice.ts';
-import { amountRows, between, meets, wordRow, type Column } from './rows.ts';
+import { meets } from '#lib/health/goals.ts';
+import { amountRows, between, wordRow, type Column } from './rows.ts';
 
 const search = (gtins: string) => new URLSearchParams({ gtins });
 const label = aProduct().label;

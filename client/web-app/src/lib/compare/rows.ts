@@ -72,12 +72,6 @@ export function between(values: readonly (number | null)[]): Difference {
 	return holders.length > 1 ? { kind: 'differs' } : { kind: 'most', column: known.indexOf(most) };
 }
 
-/** Whether an amount keeps to the goal; `null` where there is none or nothing is stated. */
-export function meets(value: number | null, goal: Goal | null): boolean | null {
-	if (value === null || goal === null) return null;
-	return value >= (goal.atLeast ?? -Infinity) && value <= (goal.atMost ?? Infinity);
-}
-
 export type WordRowName = 'contains' | 'mayContain' | 'nutriScore' | 'vegetarian' | 'vegan' | 'eco';
 
 /** What is stated: allergens, an answer, a grade; `null` = not stated, an empty list = stated: none. */

@@ -53,3 +53,8 @@ export function valueOf({ value }: LabelFact): string | number | null {
 	const words = value.filter((item) => typeof item === 'string');
 	return words.length === 0 ? null : words.join(', ');
 }
+
+/** Whether a goal of the person was checked. */
+export function hasGoals({ reasons, unknowns, checks = [] }: Verdict): boolean {
+	return [...reasons, ...unknowns, ...checks].some(({ rule }) => rule.startsWith('goal.'));
+}

@@ -630,4 +630,8 @@ export interface Parameters {
 	'compare.row.vegetarian': undefined;
 	'compare.row.vegan': undefined;
 	'verdict.change.short': undefined;
+	'nutrition.goal': undefined;
+	'goal.short.atLeast': { least: string | number };
+	'goal.short.atMost': { most: string | number };
+	'goal.short.between': { least: string | number; most: string | number };
 }
