@@ -86,12 +86,23 @@ pub(crate) async fn a_visitor_without_an_account_is_erased_for_good(world: Arc<W
     let traces = Traces::default().id(&id).word(&pack.name).id(scan["scanId"].as_str().unwrap());
     assert!(!traces.in_databases(&world).await.is_empty(), "there is something to find");
 
-    let before = visitor.cookie();
+    let before = visitor.cookie().expect("a cookie");
     let answer = visitor.delete("/api/v1/visitor").await;
     let erasure = erasure_id(answer).await;
-    assert_ne!(visitor.cookie(), before, "the browser is somebody else now");
+    assert_ne!(visitor.cookie(), Some(before.clone()), "the browser is somebody else now");
     completed(&visitor, &erasure).await;
     traces.gone(&world).await;
     assert!(visitor.lots().await.is_empty());
     assert_eq!(neighbour.lots().await, [theirs.name]);
+
+    // A copy of the old cookie, as a restored browser has it, is refused once and then is somebody new.
+    let restored = world.visitor();
+    restored.set_cookie(&before);
+    let again = json!({ "raw": MOZZARELLA, "entry": "typed" });
+    let refused = restored.post("/api/v1/scans", &again).await;
+    assert_eq!(refused.status(), StatusCode::GONE);
+    let problem: serde_json::Value = refused.json().await.unwrap();
+    assert!(problem["type"].as_str().unwrap().ends_with("/visitor-erased"), "{problem}");
+    assert_eq!(restored.post("/api/v1/scans", &again).await.status(), StatusCode::CREATED);
+    traces.gone(&world).await;
 }

@@ -87,3 +87,27 @@ async fn no_other_service_has_a_say_in_who_somebody_is() {
     }
     assert_eq!(world.heard(&world.gateway, &mut browser).await.visitor, before.visitor);
 }
+
+#[tokio::test]
+async fn an_erased_visitor_that_comes_back_is_refused_once_and_goes_on_as_another() {
+    let world = World::new().await;
+    let (mut browser, mut signed_in) = (Browser::default(), world.signed_in().await);
+    let passport = crate::support::Peer::scripted(|_| async {
+        let headers = [("session-ends", "visitor"), ("visitor-region", "IT-25")];
+        crate::support::reply(http::StatusCode::GONE, &headers, "gone")
+    })
+    .await;
+    let mut wishes = crate::support::Wishes::of(&passport);
+    wishes.peers.insert("identity".into(), world.accounts.peer.address);
+    let gateway = crate::support::Running::with(wishes).await;
+    let before = world.heard(&world.gateway, &mut browser).await;
+    let answer = browser.ask(&gateway, "POST /api/v1/scans\nContent-Length: 0").await;
+    assert_eq!((answer.status, answer.header("session-ends")), (410, None));
+    let after = world.heard(&world.gateway, &mut browser).await;
+    assert_ne!(after.visitor, before.visitor, "the next try would be refused too");
+    assert_eq!(after.region, None);
+
+    let account = world.heard(&world.gateway, &mut signed_in).await.account;
+    signed_in.ask(&gateway, "POST /api/v1/scans\nContent-Length: 0").await;
+    assert_eq!(world.heard(&world.gateway, &mut signed_in).await.account, account, "nobody is signed out");
+}

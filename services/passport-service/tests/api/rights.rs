@@ -172,7 +172,7 @@ impl Holder for World {
 
     async fn act_again(&self, person: &Planted) {
         for answer in self.act(person, "again", "again").await {
-            assert_eq!(answer.problem(), (409, "visitor-erased".to_owned()));
+            assert_eq!(answer.problem(), (410, "visitor-erased".to_owned()));
             assert_eq!(answer.header("session-ends"), "visitor");
         }
         let camera = self.service.get("/01/08001505005707").by(person.visitors[0]).navigating().send().await;

@@ -40,6 +40,17 @@ describe('recording a scan', () => {
 		expect(asked[1]!.headers.get('idempotency-key')).toBe(asked[0]!.headers.get('idempotency-key'));
 	});
 
+	it('is sent again when the browser was erased: the refusal brought another visitor', async () => {
+		const erased = { type: 'https://packytrace.example/problems/visitor-erased', title: 'x', status: 410 };
+		const asked = network(json(410, erased), json(201, { scanId: '1' }));
+		await expect(recordScan('96385074', 'typed')).resolves.toEqual({ scanId: '1' });
+		expect(await asked[1]!.json()).toEqual({ raw: '96385074', entry: 'typed' });
+		network(json(410, erased), json(410, erased));
+		await expect(recordScan('96385074', 'typed')).rejects.toMatchObject({ status: 410, slug: 'visitor-erased' });
+		network(json(410, { ...erased, type: 'https://packytrace.example/problems/account-erased' }));
+		await expect(recordScan('96385074', 'typed')).rejects.toMatchObject({ slug: 'account-erased' });
+	});
+
 	it('hands the problem on when the code is refused', async () => {
 		network(json(400, { type: 'https://packytrace.example/problems/invalid-code', title: 'x', status: 400, at: 7 }));
 		const refusal = await recordScan('1', 'typed').catch((error: unknown) => error);

@@ -76,12 +76,22 @@ export async function once(
 		headers['content-type'] = 'application/json';
 		init.body = JSON.stringify(body);
 	}
+	const response = await sendTwice(path, init);
+	// The browser's cookie had outlived an erasure. With the refusal came another one: this time it works.
+	return (await isErased(response)) ? sendTwice(path, init) : response;
+}
+
+async function sendTwice(path: string, init: RequestInit): Promise<Response> {
 	try {
 		return await send(path, init);
 	} catch (error) {
 		if (error instanceof ApiError && error.status === 0) return send(path, init);
 		throw error;
 	}
+}
+
+async function isErased(response: Response): Promise<boolean> {
+	return response.status === 410 && new ApiError(await problemOf(response.clone())).slug === 'visitor-erased';
 }
 
 /** 128 random bits; `crypto.randomUUID` is missing on plain http from another machine. */

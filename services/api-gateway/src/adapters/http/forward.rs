@@ -49,16 +49,19 @@ impl Handler {
         let plan = Plan { upstream, timeout: route.timeout, retry: route.retry, waits: route.waits };
         let answer = self.caller.call(&plan, request(parts, headers, body)).await;
         let answer = answer.inspect_err(|error| tell(*error, route))?;
-        if let (Some(orders), Some(caller)) = (self.orders(upstream, answer.headers()), &caller) {
+        if let (Some(orders), Some(caller)) = (self.orders(upstream, &answer), &caller) {
             Box::pin(self.obey(orders, caller, trail)).await;
         }
         Ok(self.receive(answer.map(Answer::upstream), trail))
     }
 
-    /// Only identity-service has a say in who the caller is.
-    fn orders(&self, upstream: UpstreamIndex, headers: &HeaderMap) -> Option<Orders> {
-        let orders = Orders::read(headers)?;
-        self.caller.upstreams().shared(upstream).filter(|shared| &*shared.name == IDENTITY).map(|_| orders)
+    /// Only identity-service has a say in who the caller is. Every service that has heard of an erasure may refuse an
+    /// erased visitor: the browser goes on with another one.
+    fn orders<B>(&self, upstream: UpstreamIndex, answer: &Response<B>) -> Option<Orders> {
+        let orders = Orders::read(answer.headers())?;
+        let refused = orders == Orders::VisitorEnds && !answer.status().is_success();
+        let says = |name: &str| name == IDENTITY || refused;
+        self.caller.upstreams().shared(upstream).filter(|shared| says(&shared.name)).map(|_| orders)
     }
 
     fn credential(&self, identity: &Identity) -> Result<HeaderValue, Refusal> {

@@ -60,7 +60,7 @@ pub(super) fn visitor_ends() -> (HeaderName, HeaderValue) {
 
 fn erased() -> Problem {
     let (name, value) = visitor_ends();
-    Problem::new(StatusCode::CONFLICT, "visitor-erased")
+    Problem::new(StatusCode::GONE, "visitor-erased")
         .title("Please try that again")
         .detail("What we had from this browser was erased, so it starts anew. The next try will work.")
         .header(name, value)

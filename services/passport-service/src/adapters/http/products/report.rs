@@ -51,7 +51,8 @@ pub(in crate::adapters::http) struct ReportTaken {
     responses(
         (status = 202, description = "Taken.", body = ReportTaken),
         (status = 400, description = "`invalid-code` or `invalid-request`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`idempotency-key-reused`, or `visitor-erased`: this browser's data was erased meanwhile; it is given a new visitor with this answer.", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "`visitor-erased`: this browser's data was erased meanwhile; it is given a new visitor with this answer.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(in crate::adapters::http) async fn report_product(

@@ -57,7 +57,8 @@ impl From<TypedEntry> for Entry {
         (status = 201, description = "Recorded; sections may still be pending.", body = ScanBody<'static>,
             headers(("Location" = String), ("ETag" = String))),
         (status = 400, description = "`invalid-code` with `reason` and `at`, or `invalid-request`.", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`idempotency-key-reused`, or `visitor-erased`: this browser's data was erased meanwhile; it is given a new visitor with this answer.", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "`visitor-erased`: this browser's data was erased meanwhile; it is given a new visitor with this answer.", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(in crate::adapters::http) async fn record_scan(
