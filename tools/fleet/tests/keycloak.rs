@@ -150,9 +150,25 @@ async fn people_sign_in_with_code_and_pkce_and_no_shorter_way_is_open() {
     }
 }
 
+/// Called by a test that has a mail server: another one would cost a minute.
+async fn caught_mail_is_read_by_its_own_page_alone(fleet: &Fleet) {
+    let page = fleet.mail_url().unwrap();
+    let mails = format!("{page}/api/email");
+    let ask = async |name: &str, value: &str| {
+        Client::new().get(&mails).header(name, value).send().await.unwrap().status()
+    };
+    assert_eq!(ask("accept", "application/json").await, StatusCode::OK);
+    assert_eq!(ask("origin", &page).await, StatusCode::OK);
+    for elsewhere in ["http://evil.example", "http://localhost:8080", "null"] {
+        assert_eq!(ask("origin", elsewhere).await, StatusCode::FORBIDDEN, "{elsewhere}");
+    }
+    assert_eq!(ask("host", "evil.example").await, StatusCode::FORBIDDEN);
+}
+
 #[tokio::test]
 async fn a_person_registers_unverified_is_written_to_by_identity_service_and_stands_in_no_log() {
     let fleet = Fleet::start(FleetOptions::test().unwrap().keycloak(false)).await.unwrap();
+    caught_mail_is_read_by_its_own_page_alone(&fleet).await;
     let realm = Realm::of(&fleet);
     let callback = format!("{}/auth/callback", fleet.gateway_url());
     let (cookies, action) = realm.page("packytrace-gateway", &callback, "&prompt=create&ui_locales=it").await;
