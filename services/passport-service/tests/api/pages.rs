@@ -112,3 +112,30 @@ async fn strangers_see_nothing_of_a_scan_on_the_page() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.text.contains("SECRET"));
 }
+
+#[tokio::test]
+async fn the_page_speaks_the_readers_language() {
+    let service = Service::start(SourceDouble::default()).await;
+    service.knows(stated(PASTA, "Fusilli")).await;
+    let product = format!("/product/{PASTA}");
+    for (accepted, tag, words) in [
+        ("it-IT,it;q=0.9,en;q=0.5", "it", ["<h2>Ingredienti</h2>", "Controlla sempre la confezione."]),
+        ("fr, de;q=0.5", "de", ["<h2>Zutaten</h2>", "Prüfe immer die Packung."]),
+        ("fr", "en", ["<h2>Ingredients</h2>", "Always check the pack."]),
+    ] {
+        let ask = async |path: &str| {
+            service.get(path).header("accept-language", accepted).navigating().send().await
+        };
+        let page = ask(&product).await;
+        assert!(page.text.contains(&format!("<html lang=\"{tag}\">")), "{}", page.text);
+        assert!(words.iter().all(|words| page.text.contains(words)), "{accepted}: {}", page.text);
+        assert_eq!((page.header("vary"), page.header("content-language")), ("Accept-Language", tag));
+    }
+    let in_german =
+        async |path: &str| service.get(path).header("accept-language", "de").navigating().send().await.text;
+    assert!(
+        in_german("/product/8001505005708").await.contains("Die letzte Ziffer passt nicht zu den anderen.")
+    );
+    assert!(in_german("/01/08001505005709").await.contains("Die letzte Ziffer passt nicht zu den anderen."));
+    assert!(in_german("/product/05034467000216").await.contains("<h1>Unbekanntes Produkt</h1>"));
+}

@@ -39,8 +39,7 @@ use tower::ServiceExt as _;
 use crate::{database::Database, source_double::SourceDouble};
 
 pub(crate) const PHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604.1";
-const SHELL: &str =
-    "<html><head><!--packytrace:head--></head><body><!--packytrace:facts--><div></div></body></html>";
+const SHELL: &str = "<html lang=\"en\"><head><!--packytrace:head--></head><body><!--packytrace:facts--><div></div></body></html>";
 
 /// One instance of the service.
 pub(crate) struct Service {

@@ -1,13 +1,17 @@
 //! A passport in plain HTML: what a person without script, and a search engine, reads.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use gs1::Gtin;
 
-use super::{escape::html, json_ld};
+use super::{
+    eco,
+    escape::html,
+    json_ld,
+    words::{Language, Words},
+};
 use crate::domain::{
     code::InvalidCode,
-    eco::{Eco, EcoGrade},
     fact::{Fact, Source},
     journey::Journey,
     label::{Allergens, Ingredients, Nutrition, NutritionTable, Per},
@@ -19,167 +23,171 @@ use crate::domain::{
 /// A page has to stay small: the rest of a long list stands in the data.
 const LONGEST_TEXT: usize = 1_200;
 
-pub(super) fn product(passport: &Passport, product: &Product) -> String {
-    let mut page = format!("<h1>{}</h1>", html(&json_ld::title(product)));
+/// A page being written, in one language.
+pub(super) struct Page {
+    html: String,
+    pub(super) language: Language,
+    pub(super) words: &'static Words,
+}
+
+pub(super) fn product(passport: &Passport, product: &Product, language: Language) -> String {
+    let mut page = Page::new(language, &json_ld::title(product, language));
     if let Some(quantity) = &product.quantity {
-        paragraph(&mut page, quantity);
+        page.paragraph(quantity);
     }
-    ingredients(&mut page, &product.label.ingredients);
-    allergens(&mut page, &product.label.allergens);
-    nutrition(&mut page, &product.label.nutrition);
-    section(&mut page, "Journey", &passport.journey, journey);
-    section(&mut page, "Eco score", &passport.eco, eco);
-    sources(&mut page, &product.facts);
-    paragraph(&mut page, "Always check the pack.");
-    let _ = write!(page, "<p>GTIN {}</p>", html(&passport.gtin));
-    page
+    page.ingredients(&product.label.ingredients);
+    page.allergens(&product.label.allergens);
+    page.nutrition(&product.label.nutrition);
+    page.section(page.words.journey, &passport.journey, Page::journey);
+    page.section(page.words.eco, &passport.eco, eco::write);
+    page.sources(&product.facts);
+    page.paragraph(page.words.check_the_pack);
+    page.paragraph(&format!("GTIN {}", passport.gtin));
+    page.html
 }
 
-pub(super) fn unknown(gtin: &Gtin) -> String {
-    format!(
-        "<h1>Unknown product</h1><p>No source knows the product with the number {gtin} yet.</p>\
-         <p><a href=\"/\">Scan or type another code</a></p>"
-    )
+pub(super) fn unknown(gtin: &Gtin, language: Language) -> String {
+    let mut page = Page::new(language, language.words().unknown_title);
+    page.paragraph(&(page.words.unknown)(gtin.as_str()));
+    let another = html(page.words.another);
+    page.raw(&format!("<p><a href=\"/\">{another}</a></p>"));
+    page.html
 }
 
-pub(super) fn invalid(raw: &str, code: &InvalidCode) -> String {
-    let raw: String = raw.chars().take(200).collect();
-    format!(
-        "<h1>This is not the code of a product</h1><p>{}</p><p><code>{}</code></p>\
-         <form action=\"/scan\"><label>Code <input name=\"raw\" value=\"{}\"></label> <button>Try again</button></form>",
-        html(&code.detail),
-        html(&raw),
-        html(&raw),
-    )
+pub(super) fn invalid(raw: &str, code: &InvalidCode, language: Language) -> String {
+    let mut page = Page::new(language, language.words().invalid_title);
+    match (page.words.fault)(code.reason) {
+        Some(words) => page.paragraph(words),
+        None => page.raw(&format!("<p lang=\"en\">{}</p>", html(&code.detail))),
+    }
+    let raw = html(&raw.chars().take(200).collect::<String>());
+    let (code, again) = (html(page.words.code), html(page.words.again));
+    page.raw(&format!(
+        "<p><code>{raw}</code></p><form action=\"/scan\"><label>{code} <input name=\"raw\" value=\"{raw}\"></label> \
+         <button>{again}</button></form>"
+    ));
+    page.html
 }
 
-fn paragraph(page: &mut String, text: &str) {
-    let _ = write!(page, "<p>{}</p>", html(text));
-}
+impl Page {
+    fn new(language: Language, title: &str) -> Self {
+        Self { html: format!("<h1>{}</h1>", html(title)), language, words: language.words() }
+    }
 
-fn heading(page: &mut String, text: &str) {
-    let _ = write!(page, "<h2>{text}</h2>");
-}
+    /// HTML as it is.
+    pub(super) fn raw(&mut self, text: &str) {
+        self.html.push_str(text);
+    }
 
-fn ingredients(page: &mut String, ingredients: &Ingredients) {
-    heading(page, "Ingredients");
-    match ingredients {
-        Ingredients::Unknown => paragraph(page, "Not stated."),
-        Ingredients::Known { text, language, .. } => {
-            let short: String = text.chars().take(LONGEST_TEXT).collect();
-            let language = language.as_deref().map_or_else(String::new, |l| format!(" lang=\"{}\"", html(l)));
-            let more = if short.len() < text.len() { "…" } else { "" };
-            let _ = write!(page, "<p{language}>{}{more}</p>", html(&short));
+    pub(super) fn paragraph(&mut self, text: &str) {
+        let _ = write!(self.html, "<p>{}</p>", html(text));
+    }
+
+    fn heading(&mut self, text: &str) {
+        let _ = write!(self.html, "<h2>{}</h2>", html(text));
+    }
+
+    fn ingredients(&mut self, ingredients: &Ingredients) {
+        self.heading(self.words.ingredients);
+        match ingredients {
+            Ingredients::Unknown => self.paragraph(self.words.not_stated),
+            Ingredients::Known { text, language, .. } => {
+                let short: String = text.chars().take(LONGEST_TEXT).collect();
+                let language =
+                    language.as_deref().map_or_else(String::new, |l| format!(" lang=\"{}\"", html(l)));
+                let more = if short.len() < text.len() { "…" } else { "" };
+                let _ = write!(self.html, "<p{language}>{}{more}</p>", html(&short));
+            }
         }
     }
+
+    fn allergens(&mut self, allergens: &Allergens) {
+        let words = self.words;
+        self.heading(words.allergens);
+        let Allergens::Known { contains, may_contain, free_from } = allergens else {
+            return self.paragraph(words.not_stated);
+        };
+        if contains.is_empty() {
+            self.paragraph(words.none_declared);
+        }
+        self.named(words.contains, contains, words.allergen);
+        self.named(words.may_contain, may_contain, words.allergen);
+        self.named(words.free_from, free_from, words.free);
+    }
+
+    fn named<T: Copy>(&mut self, what: &str, of: &BTreeSet<T>, name: fn(T) -> &'static str) {
+        let names: Vec<_> = of.iter().copied().map(name).collect();
+        if !names.is_empty() {
+            self.paragraph(&format!("{what} {}.", names.join(", ")));
+        }
+    }
+
+    fn nutrition(&mut self, nutrition: &Nutrition) {
+        self.heading(self.words.nutrition);
+        let Nutrition::Known(table) = nutrition else { return self.paragraph(self.words.not_stated) };
+        let per = match table.per {
+            Per::Grams => "100 g",
+            Per::Millilitres => "100 ml",
+        };
+        let _ = write!(self.html, "<table><caption>{} {per}</caption>", html(self.words.per));
+        for (name, amount, unit) in rows(table, self.words) {
+            let Some(amount) = amount else { continue };
+            let (name, amount) = (html(name), self.language.number(amount));
+            let _ = write!(self.html, "<tr><th scope=\"row\">{name}</th><td>{amount} {unit}</td></tr>");
+        }
+        self.html.push_str("</table>");
+    }
+
+    fn section<T>(&mut self, name: &str, section: &Section<T>, write: fn(&mut Self, &T)) {
+        self.heading(name);
+        match section {
+            Section::Loaded { data } => write(self, data),
+            Section::Pending => self.paragraph(self.words.pending),
+            Section::Failed { .. } => self.paragraph(self.words.unavailable),
+            Section::NotAvailable => self.paragraph(self.words.not_stated),
+        }
+    }
+
+    fn journey(&mut self, journey: &Journey) {
+        self.html.push_str("<ol>");
+        for step in &journey.steps {
+            let date = step.date.map_or_else(|| self.words.undated.to_owned(), |date| date.to_string());
+            let kind = (self.words.step)(step.kind);
+            let _ = write!(self.html, "<li>{kind}: {} ({date})</li>", html(&step.place.name));
+        }
+        self.html.push_str("</ol>");
+    }
+
+    /// Each source once, with its newest date, and the licence under which its facts are shown.
+    fn sources(&mut self, facts: &[Fact]) {
+        let mut named: Vec<(Source, Option<jiff::civil::Date>)> = Vec::new();
+        for fact in facts {
+            match named.iter_mut().find(|(source, _)| *source == fact.source) {
+                Some((_, date)) => *date = (*date).max(fact.as_of),
+                None => named.push((fact.source, fact.as_of)),
+            }
+        }
+        self.heading(self.words.sources);
+        self.html.push_str("<ul>");
+        for (source, date) in named {
+            let date = date.map_or_else(String::new, |date| format!(", {date}"));
+            let _ = write!(self.html, "<li>{}{date}</li>", (self.words.credit)(source));
+        }
+        self.html.push_str("</ul>");
+    }
 }
 
-fn allergens(page: &mut String, allergens: &Allergens) {
-    heading(page, "Allergens");
-    let Allergens::Known { contains, may_contain, free_from } = allergens else {
-        return paragraph(page, "Not stated.");
-    };
-    match words(contains) {
-        None => paragraph(page, "None declared."),
-        Some(names) => paragraph(page, &format!("Contains {names}.")),
-    }
-    if let Some(names) = words(may_contain) {
-        paragraph(page, &format!("May contain {names}."));
-    }
-    if let Some(names) = words(free_from) {
-        paragraph(page, &format!("Declared free from {names}."));
-    }
-}
-
-fn words<T: std::fmt::Debug>(names: &std::collections::BTreeSet<T>) -> Option<String> {
-    let names: Vec<_> = names.iter().map(|name| format!("{name:?}").to_lowercase()).collect();
-    (!names.is_empty()).then(|| names.join(", "))
-}
-
-fn nutrition(page: &mut String, nutrition: &Nutrition) {
-    heading(page, "Nutrition");
-    let Nutrition::Known(table) = nutrition else { return paragraph(page, "Not stated.") };
-    let per = match table.per {
-        Per::Grams => "100 g",
-        Per::Millilitres => "100 ml",
-    };
-    let _ = write!(page, "<table><caption>Per {per}</caption>");
-    for (name, amount, unit) in rows(table) {
-        let Some(amount) = amount else { continue };
-        let _ = write!(page, "<tr><th scope=\"row\">{name}</th><td>{amount} {unit}</td></tr>");
-    }
-    page.push_str("</table>");
-}
-
-fn rows(table: &NutritionTable) -> [(&'static str, Option<f64>, &'static str); 9] {
+fn rows(table: &NutritionTable, words: &Words) -> [(&'static str, Option<f64>, &'static str); 9] {
+    let [energy, fat, saturates, carbohydrate, sugars, fibre, protein, salt] = words.nutrients;
     [
-        ("Energy", table.energy_kj, "kJ"),
-        ("Energy", table.energy_kcal, "kcal"),
-        ("Fat", table.fat, "g"),
-        ("of which saturates", table.saturated_fat, "g"),
-        ("Carbohydrate", table.carbohydrates, "g"),
-        ("of which sugars", table.sugars, "g"),
-        ("Fibre", table.fibre, "g"),
-        ("Protein", table.protein, "g"),
-        ("Salt", table.salt, "g"),
+        (energy, table.energy_kj, "kJ"),
+        (energy, table.energy_kcal, "kcal"),
+        (fat, table.fat, "g"),
+        (saturates, table.saturated_fat, "g"),
+        (carbohydrate, table.carbohydrates, "g"),
+        (sugars, table.sugars, "g"),
+        (fibre, table.fibre, "g"),
+        (protein, table.protein, "g"),
+        (salt, table.salt, "g"),
     ]
-}
-
-fn section<T>(page: &mut String, name: &str, section: &Section<T>, write: fn(&mut String, &T)) {
-    heading(page, name);
-    match section {
-        Section::Loaded { data } => write(page, data),
-        Section::Pending => paragraph(page, "Still being gathered."),
-        Section::Failed { .. } => paragraph(page, "Temporarily unavailable."),
-        Section::NotAvailable => paragraph(page, "Not stated."),
-    }
-}
-
-fn journey(page: &mut String, journey: &Journey) {
-    page.push_str("<ol>");
-    for step in &journey.steps {
-        let date = step.date.map_or_else(|| "date not stated".to_owned(), |date| date.to_string());
-        let kind = format!("{:?}", step.kind);
-        let _ = write!(page, "<li>{kind}: {} ({date})</li>", html(&step.place.name));
-    }
-    page.push_str("</ol>");
-}
-
-fn eco(page: &mut String, eco: &Eco) {
-    let grade = match eco.grade {
-        EcoGrade::APlus => "A+".to_owned(),
-        grade => format!("{grade:?}"),
-    };
-    let _ = write!(page, "<p>{} of 100, grade {grade}. {}</p>", eco.score, html(&eco.explanation));
-    paragraph(page, &eco.source);
-}
-
-/// Each source once, with its newest date, and the licence under which its facts are shown.
-fn sources(page: &mut String, facts: &[Fact]) {
-    let mut named: Vec<(Source, Option<jiff::civil::Date>)> = Vec::new();
-    for fact in facts {
-        match named.iter_mut().find(|(source, _)| *source == fact.source) {
-            Some((_, date)) => *date = (*date).max(fact.as_of),
-            None => named.push((fact.source, fact.as_of)),
-        }
-    }
-    heading(page, "Sources");
-    page.push_str("<ul>");
-    for (source, date) in named {
-        let date = date.map_or_else(String::new, |date| format!(", {date}"));
-        let _ = write!(page, "<li>{}{date}</li>", credit(source));
-    }
-    page.push_str("</ul>");
-}
-
-const fn credit(source: Source) -> &'static str {
-    match source {
-        Source::Brand => "The brand",
-        Source::OpenFoodFacts => {
-            "<a href=\"https://world.openfoodfacts.org\">Open Food Facts</a> contributors (ODbL, pictures CC BY-SA)"
-        }
-        Source::Agribalyse => {
-            "<a href=\"https://agribalyse.ademe.fr\">Agribalyse</a>, ADEME (Licence Ouverte)"
-        }
-    }
 }

@@ -2,49 +2,50 @@
 
 use serde_json::{Value, json};
 
-use super::escape;
+use super::{escape, words::Language};
 use crate::domain::{
     label::{Allergens, Nutrition, NutritionTable},
     product::Product,
 };
 
 /// The head of a product's page.
-pub(super) fn head(gtin: &str, product: &Product) -> String {
-    let name = title(product);
+pub(super) fn head(gtin: &str, product: &Product, language: Language) -> String {
+    let name = title(product, language);
     format!(
         "<title>{} · PackyTrace</title>\n<meta name=\"description\" content=\"{}\">\n\
          <script type=\"application/ld+json\">{}</script>",
         escape::html(&name),
-        escape::html(&description(&name, product)),
+        escape::html(&description(&name, product, language)),
         escape::json(&document(gtin, &name, product)),
     )
 }
 
 /// The head of a page without a product.
 pub(super) fn plain(title: &str) -> String {
-    format!("<title>{title} · PackyTrace</title>\n<meta name=\"robots\" content=\"noindex\">")
+    format!("<title>{} · PackyTrace</title>\n<meta name=\"robots\" content=\"noindex\">", escape::html(title))
 }
 
 /// What the product is called: brand and name, as far as stated.
-pub(super) fn title(product: &Product) -> String {
+pub(super) fn title(product: &Product, language: Language) -> String {
     let brand = product.brand.as_ref().map(|brand| brand.name.as_str());
     match (product.name.as_deref(), brand) {
         (Some(name), Some(brand)) if !name.to_lowercase().contains(&brand.to_lowercase()) => {
             format!("{name}, {brand}")
         }
         (Some(name), _) => name.to_owned(),
-        (None, Some(brand)) => format!("A product of {brand}"),
-        (None, None) => "A product without a name".to_owned(),
+        (None, Some(brand)) => (language.words().product_of)(brand),
+        (None, None) => language.words().nameless.to_owned(),
     }
 }
 
-fn description(name: &str, product: &Product) -> String {
+fn description(name: &str, product: &Product, language: Language) -> String {
+    let words = language.words();
     let allergens = match &product.label.allergens {
-        Allergens::Unknown => "allergens not stated",
-        Allergens::Known { contains, .. } if contains.is_empty() => "no declared allergens",
-        Allergens::Known { .. } => "allergens",
+        Allergens::Unknown => words.allergens_unknown,
+        Allergens::Known { contains, .. } if contains.is_empty() => words.allergens_none,
+        Allergens::Known { .. } => words.allergens_some,
     };
-    format!("{name}: ingredients, {allergens}, nutrition, journey and eco score, with sources and dates.")
+    (words.description)(name, allergens)
 }
 
 fn document(gtin: &str, name: &str, product: &Product) -> Value {

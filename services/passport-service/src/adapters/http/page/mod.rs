@@ -1,11 +1,13 @@
 //! Pages: the web app's shell with facts in it, readable without script.
 
+mod eco;
 mod escape;
 mod facts;
 mod json_ld;
 pub(super) mod product;
 pub(super) mod scan;
 mod shell;
+mod words;
 
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
@@ -16,6 +18,7 @@ use serde::Serialize;
 use service_kit::ids::ScanId;
 
 pub use shell::{Shell, ShellFault};
+pub(super) use words::Language;
 
 use super::{App, views::PageScan};
 use crate::domain::{code::InvalidCode, passport::Passport, product::Product};
@@ -30,31 +33,71 @@ enum PageData<'a> {
 }
 
 /// The page of a product.
-fn of_product(app: &App, passport: &Passport, product: &Product, scan: Option<PageScan<'_>>) -> Response {
-    let head = json_ld::head(&passport.gtin, product);
-    let facts = facts::product(passport, product);
-    page(app, StatusCode::OK, &head, &facts, &PageData::Passport { passport, scan })
+fn of_product(
+    app: &App,
+    language: Language,
+    passport: &Passport,
+    product: &Product,
+    scan: Option<PageScan<'_>>,
+) -> Response {
+    let written = Written {
+        status: StatusCode::OK,
+        language,
+        head: json_ld::head(&passport.gtin, product, language),
+        facts: facts::product(passport, product, language),
+    };
+    written.answer(app, &PageData::Passport { passport, scan })
 }
 
 /// The page that says that nobody knows the product.
-pub(super) fn of_unknown(app: &App, gtin: &Gtin, scan: Option<ScanId>) -> Response {
+pub(super) fn of_unknown(app: &App, language: Language, gtin: &Gtin, scan: Option<ScanId>) -> Response {
     let data = PageData::UnknownProduct { gtin: gtin.as_str(), scan_id: scan.map(|id| id.to_string()) };
-    page(app, StatusCode::NOT_FOUND, &json_ld::plain("Unknown product"), &facts::unknown(gtin), &data)
+    let written = Written {
+        status: StatusCode::NOT_FOUND,
+        language,
+        head: json_ld::plain(language.words().unknown_title),
+        facts: facts::unknown(gtin, language),
+    };
+    written.answer(app, &data)
 }
 
 /// The page that says what is wrong with a code.
-pub(super) fn of_invalid(app: &App, status: StatusCode, raw: &str, code: &InvalidCode) -> Response {
+pub(super) fn of_invalid(
+    app: &App,
+    language: Language,
+    status: StatusCode,
+    raw: &str,
+    code: &InvalidCode,
+) -> Response {
     let data = PageData::InvalidCode { raw, reason: code.reason, at: code.at, detail: &code.detail };
-    page(app, status, &json_ld::plain("Not the code of a product"), &facts::invalid(raw, code), &data)
+    let written = Written {
+        status,
+        language,
+        head: json_ld::plain(language.words().invalid_title),
+        facts: facts::invalid(raw, code, language),
+    };
+    written.answer(app, &data)
 }
 
-fn page(app: &App, status: StatusCode, head: &str, facts: &str, data: &PageData<'_>) -> Response {
-    let html = app.shell.with(head, facts, &escape::json(data));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-    ];
-    (status, headers, html).into_response()
+/// What the shell is filled with.
+struct Written {
+    status: StatusCode,
+    language: Language,
+    head: String,
+    facts: String,
+}
+
+impl Written {
+    fn answer(self, app: &App, data: &PageData<'_>) -> Response {
+        let html = app.shell.with(self.language.tag(), &self.head, &self.facts, &escape::json(data));
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+            (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+            (header::CONTENT_LANGUAGE, HeaderValue::from_static(self.language.tag())),
+            (header::VARY, HeaderValue::from_static("Accept-Language")),
+        ];
+        (self.status, headers, html).into_response()
+    }
 }
 
 /// Whether the caller is a browser that shows pages, rather than a program that reads problems.

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use axum::{
     extract::{Path, Query, RawQuery, State, rejection::QueryRejection},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use jiff::SignedDuration;
 use serde::Deserialize;
 use service_kit::{identity::Caller, ids::ScanId, problem::Problem};
 
-use super::{of_invalid, of_product, of_unknown};
+use super::{Language, of_invalid, of_product, of_unknown};
 use crate::{
     adapters::http::{App, problems, products::read::with_query, slo, views::PageScan},
     domain::{
@@ -35,6 +35,7 @@ pub(in crate::adapters::http) struct Wanted {
     params(
         ("gtin" = String, Path, description = "14 digits; 8, 12 and 13 are led to them."),
         ("scan" = Option<uuid::Uuid>, Query, description = "The scan that led here."),
+        ("Accept-Language" = Option<String>, Header, description = "Language of the page: en, it or de."),
     ),
     responses(
         (status = 200, description = "The page.", content_type = "text/html"),
@@ -49,10 +50,12 @@ pub(in crate::adapters::http) async fn product_page(
     Path(digits): Path<String>,
     wanted: Result<Query<Wanted>, QueryRejection>,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    let language = Language::of(&headers);
     let gtin = match read_gtin(&digits) {
         Ok(gtin) => gtin,
-        Err(code) => return Ok(of_invalid(&app, StatusCode::BAD_REQUEST, &digits, &code)),
+        Err(code) => return Ok(of_invalid(&app, language, StatusCode::BAD_REQUEST, &digits, &code)),
     };
     if digits != gtin.as_str() {
         return Ok(Redirect::permanent(&with_query(&format!("/product/{gtin}"), query)).into_response());
@@ -70,9 +73,9 @@ pub(in crate::adapters::http) async fn product_page(
     let mut response = match stored.entry.known() {
         Some(product) => {
             let scan = scan.as_ref().map(|scan| PageScan::new(scan, complete));
-            of_product(&app, &passport, product, scan)
+            of_product(&app, language, &passport, product, scan)
         }
-        None => of_unknown(&app, &gtin, scan.as_ref().map(|scan| scan.id)),
+        None => of_unknown(&app, language, &gtin, scan.as_ref().map(|scan| scan.id)),
     };
     if let Some(scan) = scan
         && app.read_scan.completes(&scan, complete).await.map_err(|failure| problems::store(&failure))?

@@ -8,7 +8,7 @@ use axum::{
 use serde::Deserialize;
 use service_kit::{identity::Caller, problem::Problem};
 
-use super::of_invalid;
+use super::{Language, of_invalid};
 use crate::{
     adapters::http::{
         App, problems,
@@ -48,8 +48,9 @@ pub(in crate::adapters::http) async fn scan_page(
     typed: Result<Query<Typed>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let raw = typed.map(|Query(typed)| typed.raw).unwrap_or_default();
+    let language = Language::of(&headers);
     if !is_navigation(&method, &headers) {
-        return Ok(without_scan(&app, &raw));
+        return Ok(without_scan(&app, language, &raw));
     }
     let incoming = Incoming {
         raw: raw.clone(),
@@ -63,23 +64,23 @@ pub(in crate::adapters::http) async fn scan_page(
     };
     match app.record_scan.run(incoming).await {
         Ok(view) => Ok(to(&format!("/product/{}?scan={}", view.scan.item.gtin, view.scan.id))),
-        Err(RecordScanError::InvalidCode(code)) => Ok(invalid(&app, &raw, &code)),
+        Err(RecordScanError::InvalidCode(code)) => Ok(invalid(&app, language, &raw, &code)),
         Err(RecordScanError::Command(CommandError::Erased)) => {
-            Ok(([problems::visitor_ends()], without_scan(&app, &raw)).into_response())
+            Ok(([problems::visitor_ends()], without_scan(&app, language, &raw)).into_response())
         }
         Err(failure) => Err(problems::record_scan(&failure)),
     }
 }
 
-fn without_scan(app: &App, raw: &str) -> Response {
+fn without_scan(app: &App, language: Language, raw: &str) -> Response {
     match ScannedItem::read(raw, today(app.clock.now())) {
         Ok(item) => to(&format!("/product/{}", item.gtin)),
-        Err(code) => invalid(app, raw, &code),
+        Err(code) => invalid(app, language, raw, &code),
     }
 }
 
-fn invalid(app: &App, raw: &str, code: &InvalidCode) -> Response {
-    of_invalid(app, StatusCode::BAD_REQUEST, raw, code)
+fn invalid(app: &App, language: Language, raw: &str, code: &InvalidCode) -> Response {
+    of_invalid(app, language, StatusCode::BAD_REQUEST, raw, code)
 }
 
 fn to(location: &str) -> Response {

@@ -4,10 +4,12 @@ use std::{fs, path::Path};
 
 const HEAD: &str = "<!--packytrace:head-->";
 const FACTS: &str = "<!--packytrace:facts-->";
+const LANGUAGE: &str = "<html lang=\"";
 
 /// The shell, cut where facts go.
 #[derive(Debug)]
 pub struct Shell {
+    opening: String,
     start: String,
     middle: String,
     end: String,
@@ -41,15 +43,20 @@ impl Shell {
     /// [`ShellFault::NoPlace`] when it has no place for them.
     pub fn parse(html: &str) -> Result<Self, ShellFault> {
         let html = without_title(html);
-        let (start, rest) = html.split_once(HEAD).ok_or(ShellFault::NoPlace(HEAD))?;
+        let (opening, rest) = html.split_once(LANGUAGE).ok_or(ShellFault::NoPlace(LANGUAGE))?;
+        let rest = rest.find('"').map(|end| &rest[end..]).ok_or(ShellFault::NoPlace(LANGUAGE))?;
+        let (start, rest) = rest.split_once(HEAD).ok_or(ShellFault::NoPlace(HEAD))?;
         let (middle, end) = rest.split_once(FACTS).ok_or(ShellFault::NoPlace(FACTS))?;
-        Ok(Self { start: start.to_owned(), middle: middle.to_owned(), end: end.to_owned() })
+        let opening = format!("{opening}{LANGUAGE}");
+        Ok(Self { opening, start: start.to_owned(), middle: middle.to_owned(), end: end.to_owned() })
     }
 
-    /// The page with these facts.
+    /// The page with these facts, in this language.
     #[must_use]
-    pub fn with(&self, head: &str, facts: &str, data: &str) -> String {
+    pub fn with(&self, language: &str, head: &str, facts: &str, data: &str) -> String {
         [
+            &self.opening,
+            language,
             &self.start,
             head,
             &self.middle,
@@ -78,19 +85,21 @@ mod tests {
     #[test]
     fn facts_go_where_the_shell_says() {
         let shell = Shell::parse(
-            "<head><title>x</title><!--packytrace:head--></head><body><!--packytrace:facts--><p>",
+            "<!doctype html><html lang=\"en\"><head><title>x</title><!--packytrace:head--></head><body><!--packytrace:facts--><p>",
         )
         .expect("a shell");
-        let page = shell.with("<title>Pasta</title>", "<h1>Pasta</h1>", "{}");
+        let page = shell.with("it", "<title>Pasta</title>", "<h1>Pasta</h1>", "{}");
         assert_eq!(
             page,
-            "<head><title>Pasta</title></head><body><main id=\"packytrace-facts\"><h1>Pasta</h1></main>\n\
+            "<!doctype html><html lang=\"it\"><head><title>Pasta</title></head><body><main id=\"packytrace-facts\"><h1>Pasta</h1></main>\n\
              <script type=\"application/json\" id=\"packytrace-data\">{}</script><p>"
         );
     }
 
     #[test]
     fn a_shell_without_room_is_refused() {
-        assert!(matches!(Shell::parse("<head></head>"), Err(ShellFault::NoPlace(HEAD))));
+        assert!(matches!(Shell::parse("<head></head>"), Err(ShellFault::NoPlace(LANGUAGE))));
+        let headless = Shell::parse("<html lang=\"en\"><head></head>");
+        assert!(matches!(headless, Err(ShellFault::NoPlace(HEAD))));
     }
 }

@@ -133,7 +133,7 @@ impl Visit<'_> {
 
     fn unknown(&self, gtin: &Gtin, scan: Option<&Scan>) -> Response {
         let mut response = if page::wants_page(self.headers) {
-            page::of_unknown(self.app, gtin, scan.map(|scan| scan.id))
+            page::of_unknown(self.app, page::Language::of(self.headers), gtin, scan.map(|scan| scan.id))
         } else {
             problems::unknown_product().with("gtin", gtin.as_str()).into_response()
         };
@@ -147,7 +147,9 @@ impl Visit<'_> {
     fn refused(&self, target: &str, code: &InvalidCode) -> Response {
         let status = if code.reason == NO_PRODUCT { StatusCode::NOT_FOUND } else { StatusCode::BAD_REQUEST };
         match (page::wants_page(self.headers), status) {
-            (true, status) => page::of_invalid(self.app, status, target, code),
+            (true, status) => {
+                page::of_invalid(self.app, page::Language::of(self.headers), status, target, code)
+            }
             (false, StatusCode::NOT_FOUND) => {
                 Problem::new(status, "nothing-known").detail(code.detail.clone()).into_response()
             }
