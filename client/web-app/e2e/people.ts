@@ -67,7 +67,13 @@ export const MEMBER: Answers = {
 		json: { signedIn: true, account: { accountId: ACCOUNT, displayName: 'Sara' }, roles: ['consumer'], brand: null }
 	},
 	'GET account': {
-		json: { accountId: ACCOUNT, email: 'sara@example.org', createdAt: '2026-11-03T19:38:00Z', linkedVisitors: 2 }
+		json: {
+			accountId: ACCOUNT,
+			email: 'sara@example.org',
+			emailVerified: true,
+			createdAt: '2026-11-03T19:38:00Z',
+			linkedVisitors: 2
+		}
 	},
 	'GET scans': { json: { items: [scan(1, 'Mozzarella'), scan(2, 'Pain de campagne'), scan(3, null)], next: null } },
 	'GET consents': {

@@ -84,6 +84,37 @@ test('a session that ends is no dead end: what is typed stays, and one goes on h
 		await page.getByRole('complementary').getByText('You are signed in again. Go on where you were.').waitFor();
 	}));
 
+test('an address that is not confirmed is said once, and the mail can be sent again', () =>
+	visit({ locale: 'it-IT' }, async (page) => {
+		let asked = 0;
+		const account = (MEMBER['GET account'] as { json: object }).json;
+		await stage(page, {
+			...MEMBER,
+			'GET account': { json: { ...account, emailVerified: false } },
+			'POST account/verification-mail': (route) => {
+				assert.equal(route.request().headers()['accept-language'], 'it');
+				return ++asked === 1 ? { status: 202 } : problem(429, 'too-many-requests');
+			}
+		});
+		await open(page, '/profile');
+		await page.getByText('Questo indirizzo non è ancora confermato.', { exact: false }).waitFor();
+		await assertAccessible(page, 'unverified address');
+		await button(page, 'Invia di nuovo la mail').click();
+		await page.getByRole('status').getByText('La mail è in arrivo.', { exact: false }).waitFor();
+		assert.equal(await button(page, 'Invia di nuovo la mail').count(), 0);
+		await open(page, '/profile');
+		await button(page, 'Invia di nuovo la mail').click();
+		await page.getByText('La mail è stata inviata poco fa.', { exact: false }).waitFor();
+	}));
+
+test('who has confirmed their address reads nothing of it', () =>
+	visit({}, async (page) => {
+		await stage(page, MEMBER);
+		await open(page, '/profile');
+		await page.getByText('sara@example.org').waitFor();
+		assert.equal(await page.getByText('not confirmed', { exact: false }).count(), 0);
+	}));
+
 test('a scan is deleted after one more question, and the focus goes on', () =>
 	visit({}, async (page) => {
 		await stage(page, { ...VISITOR, 'DELETE scans/*': { status: 204 } });
@@ -157,7 +188,10 @@ test('consent: a text that has changed meanwhile is shown and asked about again'
 			'GET consents': () => ({ json: list() }),
 			'PUT consents/*': (route) => {
 				const asked = route.request().postDataJSON() as { textVersion: string };
-				if (asked.textVersion !== version) return problem(409, 'consent-text-outdated', { currentVersion: version });
+				if (asked.textVersion !== version) {
+					const { current } = list().items[0]!;
+					return problem(409, 'consent-text-outdated', { currentVersion: version, current });
+				}
 				return { json: { ...list().items[0], granted: true, since: '2026-11-22T10:00:00Z', textVersion: version } };
 			}
 		});

@@ -10,7 +10,8 @@ use identity_service::{
         keycloak::Keycloak,
         overdue::Watch,
         postgres::{
-            self, PgAccounts, PgBrands, PgErasures, PgExports, PgHolder, PgLedger, PgVisitors, RandomVisitors,
+            self, PgAccounts, PgBrands, PgErasures, PgExports, PgHolder, PgLedger, PgVerificationMails,
+            PgVisitors, RandomVisitors,
         },
         tombstones::ErasedByTombstones,
     },
@@ -23,6 +24,7 @@ use identity_service::{
         principals::Principals,
         read_account::ReadAccount,
         read_brand::ReadBrand,
+        verification_mails::{AskAgain, Mailer},
         visitor_rights::VisitorRights,
     },
     domain::erasure::Holders,
@@ -82,7 +84,8 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     let pool_of_maintenance = pool.clone();
     service.spawn("maintenance", |stop| postgres::maintain(pool_of_maintenance, clock, stop));
     service.spawn("erasures overdue", |stop| watch.run(stop));
-    let Parts { app, carry_on, wake, .. } = parts;
+    let Parts { app, carry_on, mailer, wake, .. } = parts;
+    service.spawn("verification mails", |stop| mailer.run(stop));
     service.spawn("erasures", move |stop| async move {
         reapplied.run(&pool, &PgHolder, &tombstones, &stop).await;
         carry_on.run(wake, stop).await
@@ -101,6 +104,7 @@ struct Parts {
     holders: Arc<Holders>,
     clock: Arc<dyn Clock>,
     carry_on: CarryOn,
+    mailer: Mailer,
     wake: Arc<Notify>,
 }
 
@@ -120,6 +124,7 @@ impl Parts {
         let requests = Arc::new(PgExports::new(pool.clone()));
         let own = OwnRecords::new(accounts.clone(), ledger.clone(), requests.clone());
         let sources = sources(&args.rights, clock)?;
+        let mails = Arc::new(PgVerificationMails::new(pool.clone()));
         let app = App {
             principals: Principals::new(
                 accounts.clone(),
@@ -128,6 +133,7 @@ impl Parts {
                 clock.clone(),
             ),
             read_account: ReadAccount::new(accounts.clone(), directory.clone()),
+            ask_again: AskAgain::new(mails.clone(), clock.clone()),
             emails: Emails::new(accounts, directory.clone()),
             consents: Consents::new(ledger, clock.clone()),
             visitor_rights: VisitorRights::new(
@@ -141,6 +147,7 @@ impl Parts {
             idempotency: args.idempotency_secret.clone(),
             clock: clock.clone(),
         };
+        let mailer = Mailer { mails, directory: directory.clone(), clock: clock.clone() };
         let carry_on = CarryOn {
             erasures: erasures.clone(),
             directory,
@@ -148,7 +155,7 @@ impl Parts {
             holders: holders.clone(),
             clock: clock.clone(),
         };
-        Ok(Self { app, erasures, holders, clock: clock.clone(), carry_on, wake })
+        Ok(Self { app, erasures, holders, clock: clock.clone(), carry_on, mailer, wake })
     }
 
     fn watch(&self, args: &RightsArgs, registry: &mut Registry) -> Watch {

@@ -18,7 +18,7 @@ use axum::{
 use identity_service::{
     adapters::keycloak::{Keycloak, KeycloakSettings},
     application::ports::{Directory, DirectoryError},
-    domain::{account::Subject, person::EmailAddress},
+    domain::{account::Subject, locale::Locale, person::EmailAddress},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -75,6 +75,36 @@ async fn who_is_invited_gets_a_mail() {
     let subject = keycloak.create(&email).await.expect("made");
     keycloak.invite(&subject).await.expect("mailed");
     keycloak.delete(&subject).await.expect("deleted");
+}
+
+#[tokio::test]
+async fn who_is_to_confirm_an_address_gets_a_mail_in_their_language() {
+    let keycloak = real();
+    for (language, subject) in [(Locale::Italian, "Conferma il tuo indirizzo"), (Locale::German, "Bestätige")]
+    {
+        let email = somebody();
+        let person = keycloak.create(&email).await.expect("made");
+        keycloak.ask_to_verify(&person, language).await.expect("mailed");
+        let mail = mail_to(&email).await;
+        assert!(mail["subject"].as_str().is_some_and(|said| said.contains(subject)), "{}", mail["subject"]);
+        keycloak.delete(&person).await.expect("deleted");
+        assert!(keycloak.ask_to_verify(&person, language).await.is_err(), "there is nobody to be mailed");
+    }
+}
+
+/// The mail that was caught for somebody.
+async fn mail_to(email: &EmailAddress) -> serde_json::Value {
+    let caught = format!("{}/api/email", variable("PACKYTRACE_TEST_SMTP_API"));
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while Instant::now() < deadline {
+        let mails = reqwest::get(&caught).await.expect("the mail catcher").json::<Vec<serde_json::Value>>();
+        let mut mails = mails.await.expect("mails").into_iter();
+        if let Some(mail) = mails.find(|mail| mail["to"][0]["address"] == email.as_str()) {
+            return mail;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no mail was caught")
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
-//! Keycloak as an administrator and as identity-service see it.
+//! Keycloak as an administrator sees it.
 
-use reqwest::{Response, header};
+use reqwest::header;
 use serde_json::Value;
 
 use crate::{browser::encode, world::World};
@@ -27,22 +27,6 @@ impl World {
             .body(encode(grant.iter().copied()));
         let tokens: Value = answer.send().await.unwrap().error_for_status().unwrap().json().await.unwrap();
         tokens["access_token"].as_str().unwrap().to_owned()
-    }
-
-    /// Lets Keycloak mail somebody the link that confirms their address, as a service will before it mails anything.
-    pub(crate) async fn ask_to_confirm(&self, subject: &str) -> Response {
-        let secret = self.fleet.keycloak_secret("identity-service").unwrap();
-        let grant = [
-            ("grant_type", "client_credentials"),
-            ("client_id", "identity-service"),
-            ("client_secret", &secret),
-        ];
-        let token = self.token_of("packytrace", &grant).await;
-        let url = format!(
-            "{}/admin/realms/packytrace/users/{subject}/send-verify-email?client_id=packytrace-gateway",
-            self.fleet.keycloak_url()
-        );
-        reqwest::Client::new().put(url).bearer_auth(token).send().await.unwrap()
     }
 
     /// Somebody as Keycloak keeps them.

@@ -2,34 +2,51 @@
 
 use std::sync::Arc;
 
+use reqwest::{Method, StatusCode};
+
 use crate::{
     browser::links,
     person::{Person, sign_in_path},
+    visitor::eventually,
     world::World,
 };
 
-pub(crate) async fn the_link_in_the_mail_confirms_an_address(world: Arc<World>) {
+pub(crate) async fn a_new_account_is_mailed_a_link_that_confirms_its_address(world: Arc<World>) {
     let (visitor, person) = (world.visitor(), Person::new());
-    visitor.register(&person).await;
+    visitor.register_in(&person, "it").await;
     let subject = world.subject_of(&person.email).await.unwrap();
-    assert_eq!(
-        world.person_in_keycloak(&subject).await["emailVerified"],
-        false,
-        "nobody is believed unasked"
-    );
-    let answer = world.ask_to_confirm(&subject).await;
-    assert!(answer.status().is_success(), "{}", answer.status());
-    let mail = world.mail(&person.email, "Confirm your address").await;
+    let believed = async || world.person_in_keycloak(&subject).await["emailVerified"] == true;
+    let mail = world.mail(&person.email, "Conferma il tuo indirizzo").await;
     assert!(mail.text.contains(mail.link().as_str()), "in the plain text too: {}", mail.text);
+    assert!(!believed().await, "nobody is believed unasked");
+    assert_eq!(visitor.json("/api/v1/account").await["emailVerified"], false);
     let reader = world.visitor();
     let page = reader.visit(mail.link().as_str()).await;
     // One more tap, so that no mail scanner confirms by looking.
-    assert_eq!(world.person_in_keycloak(&subject).await["emailVerified"], false, "{}", page.text());
+    assert!(!believed().await, "{}", page.text());
     let mut onwards = links(&page.html, &page.url).into_iter();
     let next = onwards.rfind(|link| link.path().contains("/login-actions/"));
     let next = next.unwrap_or_else(|| panic!("no way on: {}", page.html));
     let page = reader.visit(next.as_str()).await;
-    assert_eq!(world.person_in_keycloak(&subject).await["emailVerified"], true, "{next}: {}", page.text());
+    assert!(believed().await, "{next}: {}", page.text());
+    assert_eq!(visitor.json("/api/v1/account").await["emailVerified"], true);
+}
+
+pub(crate) async fn the_mail_that_confirms_an_address_is_sent_again_on_request(world: Arc<World>) {
+    let (visitor, person) = (world.visitor(), Person::new());
+    visitor.register(&person).await;
+    let first = world.mail(&person.email, "Confirm your address").await.link();
+    let ask = async || {
+        visitor.send(visitor.command(Method::POST, "/api/v1/account/verification-mail")).await
+    };
+    assert_eq!(ask().await.status(), StatusCode::ACCEPTED);
+    eventually("another mail", || async {
+        (world.mail(&person.email, "Confirm your address").await.link() != first).then_some(())
+    })
+    .await;
+    let refused = ask().await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.headers().contains_key("retry-after"));
 }
 
 pub(crate) async fn the_link_in_the_mail_lets_choose_a_new_password_once(world: Arc<World>) {

@@ -37,8 +37,13 @@ pub(crate) fn sign_in_path(page: &str, return_to: &str) -> String {
 impl Visitor {
     /// Makes an account by Keycloak's form and comes back.
     pub(crate) async fn register(&self, person: &Person) -> Page {
-        let form =
-            self.visit(&sign_in_path("register", "/profile?from=register")).await.form("password-confirm");
+        self.register_in(person, "en").await
+    }
+
+    /// The same, on pages in this language.
+    pub(crate) async fn register_in(&self, person: &Person, language: &str) -> Page {
+        let path = format!("{}&locale={language}", sign_in_path("register", "/profile?from=register"));
+        let form = self.visit(&path).await.form("password-confirm");
         let form = form
             .with("email", &person.email)
             .with("password", &person.password)

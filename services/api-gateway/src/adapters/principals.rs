@@ -36,6 +36,8 @@ struct Question<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     visitor: Option<VisitorId>,
     auth_time: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
 }
 
 #[derive(Deserialize)]
@@ -65,7 +67,8 @@ impl IdentityService {
     }
 
     async fn ask(&self, ask: Ask<'_>) -> Option<Said> {
-        let question = Question { sub: ask.subject, visitor: ask.visitor, auth_time: ask.auth_time };
+        let Ask { subject: sub, visitor, auth_time, language } = ask;
+        let question = Question { sub, visitor, auth_time, language };
         let body = serde_json::to_string(&question).ok()?;
         let token = self.own.token().inspect_err(|error| warn!(%error, "no service token")).ok()?;
         let mut headers = HeaderMap::new();

@@ -30,7 +30,9 @@ impl Accounts {
     /// # Errors
     /// [`AccountsFault`] when there is none or nobody answers.
     pub async fn of(&self, subject: &str, auth_time: Timestamp) -> Result<Arc<Membership>, AccountsFault> {
-        let ask = async { self.principals.of(Ask { subject, visitor: None, auth_time }).await.map(Arc::new) };
+        let ask = async {
+            self.principals.of(Ask { subject, visitor: None, auth_time, language: None }).await.map(Arc::new)
+        };
         self.known.try_get_with(subject.into(), ask).await.map_err(|fault: Arc<AccountsFault>| *fault)
     }
 

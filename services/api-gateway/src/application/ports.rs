@@ -156,6 +156,8 @@ pub struct Ask<'a> {
     pub visitor: Option<VisitorId>,
     /// When the person last proved who they are.
     pub auth_time: Timestamp,
+    /// The language in which they did, as a tag.
+    pub language: Option<&'a str>,
 }
 
 /// A brand that somebody acts for.

@@ -18,6 +18,7 @@ use crate::domain::{
     claims::{Claims, IdRules, LEEWAY},
     cookies::{Cookie, CookieKind},
     local_path::LocalPath,
+    locale::Locale,
     session::{Attempt, Record, SIGN_IN_LASTS, SessionId, SignInFault},
 };
 
@@ -32,19 +33,8 @@ pub struct Wish {
     pub register: bool,
     /// The language that the app speaks.
     pub locale: Option<Locale>,
-}
-
-/// A language tag that is passed on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Locale(String);
-
-impl Locale {
-    /// `de`, `en-GB`: letters, digits and dashes.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        ((2..=16).contains(&text.len()) && text.bytes().all(plain)).then(|| Self(text.to_owned()))
-    }
+    /// The language that the browser prefers.
+    pub preferred: Option<Locale>,
 }
 
 /// What the realm's redirect says.
@@ -122,6 +112,7 @@ impl SignIn {
             verifier: secret(),
             return_to: wish.return_to.clone(),
             fresh: wish.fresh,
+            language: wish.locale.clone().or_else(|| wish.preferred.clone()),
             begun: self.clock.now(),
         };
         let plain = serde_json::to_vec(&attempt).map_err(|_| SignInFault::Failed)?;
@@ -145,8 +136,8 @@ impl SignIn {
         } else if wish.fresh {
             parameters.extend([("prompt", "login"), ("max_age", "0")]);
         }
-        if let Some(Locale(locale)) = &wish.locale {
-            parameters.push(("ui_locales", locale));
+        if let Some(locale) = &wish.locale {
+            parameters.push(("ui_locales", locale.as_str()));
         }
         self.provider.sign_in_address(&parameters)
     }
@@ -197,7 +188,7 @@ impl SignIn {
             ProviderFault::Unreachable => SignInFault::Unavailable,
         })?;
         let claims = self.claims(&tokens, attempt).await?;
-        self.session(&claims, tokens, browser, sessions)
+        self.session(&claims, tokens, attempt, browser, sessions)
     }
 
     /// The attempt of a cookie, if this is its way back and it was not gone before.
@@ -229,6 +220,7 @@ impl SignIn {
         &self,
         claims: &Claims,
         tokens: Tokens,
+        attempt: &Attempt,
         browser: &MadeVisitor,
         sessions: &Sessions,
     ) -> Result<Presented, SignInFault> {
@@ -243,6 +235,7 @@ impl SignIn {
             refresh: tokens.refresh,
             subject: claims.sub.clone(),
             account: None,
+            language: attempt.language.clone(),
             visitor: browser.visitor,
             made: browser.made,
             signed_in: signed_in.ok_or(SignInFault::Failed)?,

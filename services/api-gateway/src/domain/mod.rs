@@ -6,6 +6,7 @@ pub mod client_address;
 pub mod cookies;
 pub mod hygiene;
 pub mod local_path;
+pub mod locale;
 pub mod origin;
 pub mod pattern;
 pub mod quota;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use service_kit::ids::{AccountId, VisitorId};
 use sha2::{Digest, Sha256};
 
-use super::local_path::LocalPath;
+use super::{local_path::LocalPath, locale::Locale};
 
 /// How long a session goes on when the realm cannot be asked.
 pub const UNCONFIRMED: SignedDuration = SignedDuration::from_hours(1);
@@ -48,6 +48,9 @@ pub struct Record {
     pub subject: String,
     /// The person, as we know them; nobody until identity-service has said who it is.
     pub account: Option<AccountId>,
+    /// The language in which the person signed in, until identity-service knows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Locale>,
     /// The visitor that acts in this session.
     pub visitor: VisitorId,
     /// When that visitor was made.
@@ -93,6 +96,9 @@ pub struct Attempt {
     pub return_to: LocalPath,
     /// Whether the person must have signed in anew.
     pub fresh: bool,
+    /// The language in which they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Locale>,
     /// When it began.
     pub begun: Timestamp,
 }
@@ -154,6 +160,7 @@ mod tests {
             verifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk".into(),
             return_to: LocalPath::home(),
             fresh: false,
+            language: None,
             begun: Timestamp::UNIX_EPOCH,
         };
         assert_eq!(attempt.challenge(), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
@@ -168,6 +175,7 @@ mod tests {
             verifier: String::new(),
             return_to: LocalPath::home(),
             fresh: false,
+            language: None,
             begun,
         };
         assert!(!attempt.is_over(begun) && !attempt.is_over(begun + SIGN_IN_LASTS));

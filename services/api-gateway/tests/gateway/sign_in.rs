@@ -106,6 +106,27 @@ async fn wishes_reach_the_realm() {
 }
 
 #[tokio::test]
+async fn identity_service_is_told_in_which_language_somebody_signed_in() {
+    let world = World::new().await;
+    for (subject, path, expected) in [
+        (GIULIA, "/auth/register?locale=it\nAccept-Language: de", json!("it")),
+        (
+            "22222222-2222-4222-8222-222222222222",
+            "/auth/login\nAccept-Language: de-AT,de;q=0.9",
+            json!("de-AT"),
+        ),
+        ("33333333-3333-4333-8333-333333333333", "/auth/login", Value::Null),
+    ] {
+        let mut browser = Browser::default();
+        let asked = browser.leave(&world.gateway, path).await;
+        browser.come_back(&world.gateway, &world.realm, &asked, (subject, world.now)).await;
+        let asks = world.accounts.asks(&world.gateway.verifier);
+        let first = asks.iter().find(|ask| ask["sub"] == subject).expect("an ask");
+        assert_eq!(first["language"], expected, "{first}");
+    }
+}
+
+#[tokio::test]
 async fn cookies_of_a_site_behind_tls_are_bound_to_the_host() {
     let world = World::with(|wishes| wishes.https = true).await;
     let mut browser = Browser::default();

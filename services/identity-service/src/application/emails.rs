@@ -15,7 +15,7 @@ pub enum Address {
     /// There.
     Verified(String),
     /// Nowhere: they have not confirmed an address, or may not sign in.
-    None,
+    Unverified,
 }
 
 /// Looks addresses up.
@@ -40,6 +40,6 @@ impl Emails {
         let (account, _) = self.accounts.find(id).await?.ok_or(ReadAccountError::Gone)?;
         let person = self.directory.person(&account.subject).await?.ok_or(ReadAccountError::Gone)?;
         let reachable = person.email_verified && person.enabled;
-        Ok(person.email.filter(|_| reachable).map_or(Address::None, Address::Verified))
+        Ok(person.email.filter(|_| reachable).map_or(Address::Unverified, Address::Verified))
     }
 }

@@ -9,5 +9,6 @@ pub mod ports;
 pub mod principals;
 pub mod read_account;
 pub mod read_brand;
+pub mod verification_mails;
 pub mod verify_ledger;
 pub mod visitor_rights;

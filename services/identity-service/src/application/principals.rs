@@ -9,7 +9,7 @@ use service_kit::{
 };
 
 use super::ports::{Accounts, Admitted, Erased, SignIn, StoreError, VisitorIds};
-use crate::domain::{account::Subject, admission};
+use crate::domain::{account::Subject, admission, locale::Locale};
 
 /// What came in.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Incoming {
     pub visitor: Option<VisitorId>,
     /// When the person last proved who they are.
     pub auth_time: Option<Timestamp>,
+    /// The language in which they signed in.
+    pub language: Locale,
 }
 
 /// Why nobody was admitted.
@@ -67,6 +69,7 @@ impl Principals {
         let visitor_erased = incoming.visitor.map_or(Ok(false), |visitor| self.erased.visitor(visitor))?;
         let sign_in = SignIn {
             fresh: admission::is_fresh(incoming.auth_time, at),
+            language: incoming.language,
             subject: incoming.subject,
             visitor: incoming.visitor,
             visitor_erased,

@@ -14,6 +14,8 @@ pub struct AccountView {
     pub account: Account,
     /// What Keycloak says; `None` when the person gave no address.
     pub email: Option<String>,
+    /// Whether the person showed that mail reaches them there.
+    pub email_verified: bool,
     /// Browsers and programs whose scans are the account's.
     pub linked_visitors: i64,
 }
@@ -53,6 +55,7 @@ impl ReadAccount {
     pub async fn run(&self, id: AccountId) -> Result<AccountView, ReadAccountError> {
         let (account, linked_visitors) = self.accounts.find(id).await?.ok_or(ReadAccountError::Gone)?;
         let person = self.directory.person(&account.subject).await?.ok_or(ReadAccountError::Gone)?;
-        Ok(AccountView { account, email: person.email, linked_visitors })
+        let (email, email_verified) = (person.email, person.email_verified);
+        Ok(AccountView { account, email, email_verified, linked_visitors })
     }
 }

@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use jiff::Timestamp;
 use service_kit::ids::{AccountId, VisitorId};
 
+use super::locale::Locale;
+
 /// Keycloak's name for a person (`sub`): 1 to 255 visible ASCII characters.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Subject(String);
@@ -51,6 +53,19 @@ pub struct Account {
     pub own_visitor: Option<VisitorId>,
     /// When the person first signed in.
     pub registered_at: Timestamp,
+    /// The mail that asks them to confirm their address, if one was ever owed.
+    pub verification_mail: Option<VerificationMail>,
+}
+
+/// The mail that asks a person to confirm their address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerificationMail {
+    /// The language in which they read it.
+    pub language: Locale,
+    /// When Keycloak last took one.
+    pub sent_at: Option<Timestamp>,
+    /// When the person last asked for another one.
+    pub asked_at: Option<Timestamp>,
 }
 
 #[cfg(test)]

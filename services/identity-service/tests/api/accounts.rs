@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use serde_json::json;
 use service_kit::{identity::Principal, ids::AccountId};
 
 use crate::service::{Service, visitor};
@@ -11,7 +12,7 @@ async fn a_person_sees_their_account_with_the_address_from_keycloak() {
     let answer = service.get("/api/v1/account").by(sara.principal()).send().await;
     let body = answer.body();
     assert_eq!(body["accountId"], sara.account.to_string());
-    assert_eq!(body["email"], "sara@example.org");
+    assert_eq!((&body["email"], &body["emailVerified"]), (&json!("sara@example.org"), &json!(true)));
     assert_eq!(body["linkedVisitors"], 1, "one browser, whatever its cookie was before");
     assert!(body["createdAt"].as_str().is_some_and(|at| at.parse::<Timestamp>().is_ok()));
     assert_eq!(answer.header("cache-control"), "no-store");
@@ -82,7 +83,7 @@ async fn another_service_learns_a_verified_address_only() {
     };
     assert_eq!(ask(sara.account, Principal::service()).await.body()["email"], "sara@example.org");
     let unknown = ask(marco.account, Principal::service()).await;
-    assert_eq!(unknown.problem(), (404, "no-verified-email".to_owned()));
+    assert_eq!(unknown.problem(), (409, "email-unverified".to_owned()));
     assert!(!unknown.text.contains("marco@"));
     assert_eq!(ask(sara.account, sara.principal()).await.problem(), (403, "forbidden".to_owned()));
     let nobody = ask(AccountId::new_v7(Timestamp::now()), Principal::service()).await;

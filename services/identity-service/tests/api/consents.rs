@@ -146,6 +146,14 @@ async fn words_that_changed_are_shown_first() {
     let body = json!({ "granted": true, "textVersion": "2019-01" });
     let answer = service.put("/api/v1/consents/health_profile").by(sara.principal()).json(&body).await;
     assert_eq!(answer.problem(), (409, "consent-text-outdated".to_owned()));
+    let asking = service.put("/api/v1/consents/health_profile").by(sara.principal());
+    let answer = asking.header("accept-language", "it").json(&body).await;
+    let listed =
+        service.get("/api/v1/consents").by(sara.principal()).header("accept-language", "it").send().await;
+    let items = listed.body()["items"].as_array().expect("items").clone();
+    let shown = items.iter().find(|item| item["purpose"] == "health_profile").expect("the purpose");
+    assert_eq!(answer.body()["current"], shown["current"], "what is to be read comes along");
+    assert_eq!(answer.header("content-language"), "it");
     assert_eq!(answer.body()["currentVersion"], VERSION);
     assert_eq!(service.count("SELECT count(*) FROM consent_entries").await, 0);
 }

@@ -7,6 +7,7 @@ use identity_service::{
     application::ports::{Directory, DirectoryError},
     domain::{
         account::Subject,
+        locale::Locale,
         person::{EmailAddress, Person},
     },
 };
@@ -22,6 +23,8 @@ struct Inner {
     people: Vec<Person>,
     brand_users: Vec<String>,
     mailed: Vec<String>,
+    asked_to_verify: Vec<(String, Locale)>,
+    takes_no_mail: bool,
 }
 
 impl DirectoryDouble {
@@ -52,6 +55,16 @@ impl DirectoryDouble {
     /// Who was mailed a link.
     pub(crate) fn mailed(&self) -> Vec<String> {
         self.0.lock().expect("a lock").mailed.clone()
+    }
+
+    /// Who was asked to confirm which address, in which language.
+    pub(crate) fn asked_to_verify(&self) -> Vec<(String, Locale)> {
+        self.0.lock().expect("a lock").asked_to_verify.clone()
+    }
+
+    /// Its mail server fails while all else works.
+    pub(crate) fn takes_no_mail(&self, none: bool) {
+        self.0.lock().expect("a lock").takes_no_mail = none;
     }
 
     pub(crate) fn is_brand_user(&self, subject: &Subject) -> bool {
@@ -108,6 +121,17 @@ impl Directory for DirectoryDouble {
             let email = inner.of(subject).and_then(|person| person.email.clone());
             inner.mailed.extend(email);
         })
+    }
+
+    async fn ask_to_verify(&self, subject: &Subject, language: Locale) -> Result<(), DirectoryError> {
+        self.with(|inner| {
+            if inner.takes_no_mail {
+                return Err(DirectoryError::Unexpected("500 to a mail".into()));
+            }
+            let email = inner.of(subject).and_then(|person| person.email.clone());
+            inner.asked_to_verify.extend(email.map(|email| (email, language)));
+            Ok(())
+        })?
     }
 
     async fn disable(&self, subject: &Subject) -> Result<(), DirectoryError> {

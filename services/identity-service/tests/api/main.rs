@@ -13,4 +13,5 @@ mod principals;
 mod rights;
 mod service;
 mod source_double;
+mod verification_mails;
 mod visitors;

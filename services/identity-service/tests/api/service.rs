@@ -12,7 +12,10 @@ use http_body_util::BodyExt as _;
 use identity_service::{
     adapters::{
         http::{App, router},
-        postgres::{PgAccounts, PgBrands, PgErasures, PgExports, PgLedger, PgVisitors, RandomVisitors, pool},
+        postgres::{
+            PgAccounts, PgBrands, PgErasures, PgExports, PgLedger, PgVerificationMails, PgVisitors,
+            RandomVisitors, pool,
+        },
         tombstones::{ErasedByTombstones, of_subject},
     },
     application::{
@@ -25,6 +28,7 @@ use identity_service::{
         principals::Principals,
         read_account::ReadAccount,
         read_brand::ReadBrand,
+        verification_mails::{AskAgain, Mailer},
         visitor_rights::VisitorRights,
     },
     domain::account::Subject,
@@ -56,6 +60,7 @@ pub(crate) struct Service {
     pub(crate) brands: ManageBrands,
     pub(crate) erased: Arc<dyn Erased>,
     pub(crate) carry_on: CarryOn,
+    pub(crate) mailer: Mailer,
     pub(crate) other: SourceDouble,
     pub(crate) tombstones: Tombstones,
     pub(crate) database: Database,
@@ -114,9 +119,23 @@ impl Service {
         };
         let app = app(&db, &people, &brands, &erased, &carry_on, &other);
         let router = router(app, verifier);
+        let mails = Arc::new(PgVerificationMails::new(db.clone()));
+        let mailer = Mailer { mails, directory: people.clone(), clock: clock.clone() };
         let brands = ManageBrands::new(brands, people, clock);
-        let _folder = folder;
-        Self { router, signer, db, directory, brands, erased, carry_on, other, tombstones, database, _folder }
+        Self {
+            router,
+            signer,
+            db,
+            directory,
+            brands,
+            erased,
+            carry_on,
+            mailer,
+            other,
+            tombstones,
+            database,
+            _folder: folder,
+        }
     }
 
     pub(crate) fn get(&self, path: &str) -> Asking<'_> {
@@ -197,6 +216,7 @@ fn app(
             clock.clone(),
         ),
         read_account: ReadAccount::new(accounts.clone(), people.clone()),
+        ask_again: AskAgain::new(Arc::new(PgVerificationMails::new(db.clone())), clock.clone()),
         emails: Emails::new(accounts, people.clone()),
         consents: Consents::new(Arc::new(PgLedger::new(db.clone())), clock.clone()),
         visitor_rights: VisitorRights::new(

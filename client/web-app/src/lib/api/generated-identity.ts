@@ -70,6 +70,10 @@ export interface Account {
 	 */
 	email?: string | null;
 	/**
+	 * Whether the person has confirmed it: nothing is mailed before.
+	 */
+	emailVerified: boolean;
+	/**
 	 * Browsers and programs whose scans are this account's.
 	 */
 	linkedVisitors: number;

@@ -39,6 +39,12 @@ export async function readAccount(): Promise<Account> {
 	return read<Account>(await send('/account'));
 }
 
+/** Wants the mail that confirms the address once more. */
+export async function askToVerify(language: string): Promise<void> {
+	const headers = { 'accept-language': language };
+	await done(await once('POST', '/account/verification-mail', undefined, headers));
+}
+
 export async function listConsents(language: string): Promise<Consent[]> {
 	const response = await send('/consents', { headers: { 'accept-language': language } });
 	return (await read<PageOf<Consent>>(response)).items;

@@ -56,15 +56,18 @@ export class Consents {
 			this.#put(await this.#door.decide(purpose, granted, version, language));
 			return 'done';
 		} catch (error) {
-			return await this.#refused(error, language);
+			return await this.#refused(error, purpose, language);
 		} finally {
 			this.busy = null;
 		}
 	}
 
-	async #refused(error: unknown, language: string): Promise<Decision> {
+	/** The refusal brings the words that are to be read; without them the list is asked again. */
+	async #refused(error: unknown, purpose: Purpose, language: string): Promise<Decision> {
 		if (!(error instanceof ApiError) || error.slug !== 'consent-text-outdated') return 'failed';
-		await this.load(language);
+		const [consent, current] = [this.of(purpose), textOf(error.problem)];
+		if (consent !== null && current !== null) this.#put({ ...consent, current });
+		else await this.load(language);
 		return 'outdated';
 	}
 
@@ -73,4 +76,9 @@ export class Consents {
 		const consents = this.state.consents.map((old) => (old.purpose === consent.purpose ? consent : old));
 		this.state = { kind: 'shown', consents };
 	}
+}
+
+function textOf(problem: { [member: string]: unknown }): Consent['current'] | null {
+	const { version, text } = (problem.current ?? {}) as Partial<Consent['current']>;
+	return typeof version === 'string' && typeof text === 'string' ? { version, text } : null;
 }

@@ -7,7 +7,8 @@ import { Export, fileName } from './export.svelte.ts';
 import { Pages } from './pages.svelte.ts';
 import { wordsOf } from './words.ts';
 
-const problem = (status: number, slug = 'x') => new ApiError({ type: `https://x/${slug}`, title: slug, status });
+const problem = (status: number, slug = 'x', more: object = {}) =>
+	new ApiError({ type: `https://x/${slug}`, title: slug, status, ...more });
 const NOW = new Date('2026-11-22T14:05:00Z');
 
 /** Answers in order; an error is thrown, and the last answer repeats. */
@@ -173,6 +174,15 @@ describe('a consent', () => {
 		expect(consents.of('reminders')).toEqual(consent(false, '2'));
 		expect(await consents.grant('reminders', 'it')).toBe('done');
 		expect(calls.map((call) => call[2])).toEqual(['1', '2']);
+	});
+
+	it('shows the new words from the refusal itself, without another question', async () => {
+		const current = { version: '2', text: '# 2' };
+		const refusal = problem(409, 'consent-text-outdated', { currentVersion: '2', current });
+		const { consents } = await shown([[consent(false)]], [refusal, consent(true, '2')]);
+		expect(await consents.grant('reminders', 'it')).toBe('outdated');
+		expect(consents.of('reminders')).toEqual({ ...consent(false), current });
+		expect(await consents.grant('reminders', 'it')).toBe('done');
 	});
 
 	it('is withdrawn in one step, new words or not', async () => {

@@ -16,11 +16,12 @@ use crate::{
         people::People,
         ports::MadeVisitor,
         sessions::Standing,
-        sign_in::{Failed, Locale, Return, SignedIn, Wish},
+        sign_in::{Failed, Return, SignedIn, Wish},
     },
     domain::{
         cookies::{Cookie, values},
         local_path::LocalPath,
+        locale::Locale,
         routes::Errand,
         session::SignInFault,
     },
@@ -136,11 +137,13 @@ async fn begin(people: &People, wish: Wish, trail: &mut Trail) -> Response<Answe
 
 fn wish(parts: &Parts, register: bool) -> Wish {
     let return_to = parameter(parts, "returnTo").and_then(|path| path.parse().ok());
+    let prefers = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Wish {
         return_to: return_to.unwrap_or_else(LocalPath::home),
         fresh: parameter(parts, "fresh").as_deref() == Some("1"),
         register,
         locale: parameter(parts, "locale").and_then(|locale| Locale::parse(&locale)),
+        preferred: prefers.and_then(Locale::preferred),
     }
 }
 

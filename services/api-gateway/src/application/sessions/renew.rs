@@ -9,7 +9,7 @@ use tracing::{info, warn};
 use super::{Live, Sessions, Standing, State};
 use crate::{
     application::ports::{AccountsFault, Ask, Membership, ProviderFault, Tokens},
-    domain::claims::Claims,
+    domain::{claims::Claims, locale::Locale},
 };
 
 /// A realm that did not answer is asked again after this.
@@ -104,6 +104,7 @@ impl Sessions {
             record.serial = record.serial.wrapping_add(1);
         }
         (record.visitor, record.account) = (member.visitor, Some(member.account));
+        record.language = None;
         standing.member = Some(Arc::new(member));
         standing.asks_who = false;
         let region = standing.kept().and_then(|kept| kept.principal().region.clone());
@@ -127,7 +128,12 @@ impl Sessions {
 
     async fn who(&self, standing: &Standing, visitor: VisitorId) -> Result<Membership, AccountsFault> {
         let record = &standing.record;
-        let ask = Ask { subject: &record.subject, visitor: Some(visitor), auth_time: record.signed_in };
+        let ask = Ask {
+            subject: &record.subject,
+            visitor: Some(visitor),
+            auth_time: record.signed_in,
+            language: record.language.as_ref().map(Locale::as_str),
+        };
         self.parts.principals.of(ask).await
     }
 

@@ -17,6 +17,7 @@ use crate::{
         ports::{KnownVisitor, Part},
     },
     domain::{
+        account::VerificationMail,
         consent::{Channel, Entry, Purpose},
         erasure::SELF,
         person::Person,
@@ -83,6 +84,7 @@ async fn records(document: &mut Document, own: &OwnRecords, account: AccountId) 
         account_id: found.id.as_uuid(),
         subject: found.subject.as_str(),
         registered_at: found.registered_at,
+        verification_mail: found.verification_mail.map(MailBody::from),
     });
     document.member("account", &body).await?;
     visitors(document, own, account).await?;
@@ -145,6 +147,21 @@ struct AccountBody<'a> {
     account_id: Uuid,
     subject: &'a str,
     registered_at: Timestamp,
+    verification_mail: Option<MailBody>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MailBody {
+    language: &'static str,
+    sent_at: Option<Timestamp>,
+    asked_at: Option<Timestamp>,
+}
+
+impl From<VerificationMail> for MailBody {
+    fn from(mail: VerificationMail) -> Self {
+        Self { language: mail.language.as_str(), sent_at: mail.sent_at, asked_at: mail.asked_at }
+    }
 }
 
 #[derive(Serialize)]

@@ -24,7 +24,8 @@ use service_kit::{
 
 use crate::application::{
     consents::Consents, emails::Emails, erasures::Erase, exports::Exports, principals::Principals,
-    read_account::ReadAccount, read_brand::ReadBrand, visitor_rights::VisitorRights,
+    read_account::ReadAccount, read_brand::ReadBrand, verification_mails::AskAgain,
+    visitor_rights::VisitorRights,
 };
 
 /// The use cases behind the routes.
@@ -34,6 +35,8 @@ pub struct App {
     pub principals: Principals,
     /// Reads accounts.
     pub read_account: ReadAccount,
+    /// Mails once more the link that confirms an address.
+    pub ask_again: AskAgain,
     /// Looks addresses up for other services.
     pub emails: Emails,
     /// What people agreed to.

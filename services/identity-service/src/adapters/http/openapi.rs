@@ -27,6 +27,7 @@ struct Document;
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(account::read::read_account, account::erase::erase_account))
+        .routes(routes!(account::verification_mail::request_verification_mail))
         .routes(routes!(account::exports::request_export))
         .routes(routes!(account::exports::read_export))
         .routes(routes!(erasures::read_erasure))

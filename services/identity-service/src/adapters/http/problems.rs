@@ -1,6 +1,7 @@
 //! What went wrong, in the words and codes that the API publishes. Failures are logged here, once.
 
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode, header};
+use serde_json::json;
 use service_kit::problem::Problem;
 use tracing::{error, warn};
 
@@ -11,8 +12,9 @@ use crate::{
         ports::{CommandError, DirectoryError, StoreError},
         read_account::ReadAccountError,
         read_brand::ReadBrandError,
+        verification_mails::AskAgainError,
     },
-    domain::consent::Refusal,
+    domain::{consent::Refusal, locale::Locale},
 };
 
 /// Nobody is signed in.
@@ -86,12 +88,28 @@ pub(super) fn command(failure: &CommandError) -> Problem {
     }
 }
 
-/// Other words are to be shown before the person can agree.
-pub(super) fn outdated(refusal: &Refusal) -> Problem {
+/// Another mail that is not sent.
+pub(super) fn ask_again(failure: &AskAgainError) -> Problem {
+    match failure {
+        AskAgainError::TooSoon(seconds) => Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests")
+            .title("The mail is on its way")
+            .detail("You asked for it less than five minutes ago. Please look in your mailbox first.")
+            .header(header::RETRY_AFTER, HeaderValue::from(*seconds)),
+        AskAgainError::Gone => account_erased(),
+        AskAgainError::Store(failure) => store(failure),
+    }
+}
+
+/// Other words are to be shown before the person can agree: they come along, in the language that was asked for.
+pub(super) fn outdated(refusal: &Refusal, locale: Locale) -> Problem {
+    let current = refusal.current;
     Problem::new(StatusCode::CONFLICT, "consent-text-outdated")
         .title("The text has changed")
         .detail("Please read the current text before you decide.")
-        .with("currentVersion", refusal.current.version)
+        .with("currentVersion", current.version)
+        .with("current", json!({ "version": current.version, "text": current.words(locale) }))
+        .header(header::CONTENT_LANGUAGE, HeaderValue::from_static(locale.as_str()))
+        .header(header::VARY, HeaderValue::from_static("Accept-Language"))
 }
 
 /// Keycloak's failure.

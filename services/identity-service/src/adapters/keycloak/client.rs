@@ -2,14 +2,14 @@
 
 use std::{future::Future, time::Duration};
 
-use reqwest::{Client, Method, Response, StatusCode, Url, redirect};
+use reqwest::{Client, Method, Response, StatusCode, Url, header, redirect};
 use service_kit::config::Secret;
 
 use super::{
     fault::{TooSlow, no_answer},
     token::Tokens,
 };
-use crate::application::ports::DirectoryError;
+use crate::{application::ports::DirectoryError, domain::locale::Locale};
 
 /// Our own name at Keycloak.
 const CLIENT_ID: &str = "identity-service";
@@ -35,6 +35,14 @@ pub struct Keycloak {
     http: Client,
     users: Url,
     tokens: Tokens,
+}
+
+/// What Keycloak is asked.
+struct Call<'a> {
+    method: Method,
+    url: Url,
+    body: Option<&'a serde_json::Value>,
+    language: Option<Locale>,
 }
 
 /// Keycloak cannot be asked with these settings.
@@ -76,7 +84,8 @@ impl Keycloak {
 
     /// Reads for somebody who waits.
     pub(super) async fn read(&self, url: Url) -> Result<Response, DirectoryError> {
-        within(READ_WITHIN, self.authorised(Method::GET, url, None)).await
+        let call = Call { method: Method::GET, url, body: None, language: None };
+        within(READ_WITHIN, self.authorised(&call)).await
     }
 
     /// Carries something out.
@@ -86,38 +95,43 @@ impl Keycloak {
         url: Url,
         body: Option<&serde_json::Value>,
     ) -> Result<Response, DirectoryError> {
-        within(COMMAND_WITHIN, self.authorised(method, url, body)).await
+        self.carry_out(&Call { method, url, body, language: None }).await
     }
 
-    async fn authorised(
+    /// Carries something out that a person will read about in this language.
+    pub(super) async fn command_in(
         &self,
+        language: Locale,
         method: Method,
         url: Url,
-        body: Option<&serde_json::Value>,
     ) -> Result<Response, DirectoryError> {
+        self.carry_out(&Call { method, url, body: None, language: Some(language) }).await
+    }
+
+    async fn carry_out(&self, call: &Call<'_>) -> Result<Response, DirectoryError> {
+        within(COMMAND_WITHIN, self.authorised(call)).await
+    }
+
+    async fn authorised(&self, call: &Call<'_>) -> Result<Response, DirectoryError> {
         let token = self.tokens.get(&self.http).await?;
-        let response = self.once(&token, method.clone(), url.clone(), body).await?;
+        let response = self.once(&token, call).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
             return Ok(response);
         }
         // Keycloak was restarted, or its keys were changed.
         self.tokens.refused(&token).await;
         let token = self.tokens.get(&self.http).await?;
-        self.once(&token, method, url, body).await
+        self.once(&token, call).await
     }
 
-    async fn once(
-        &self,
-        token: &str,
-        method: Method,
-        url: Url,
-        body: Option<&serde_json::Value>,
-    ) -> Result<Response, DirectoryError> {
-        let request = self.http.request(method, url).bearer_auth(token);
-        let request = match body {
-            Some(body) => request.json(body),
-            None => request,
-        };
+    async fn once(&self, token: &str, call: &Call<'_>) -> Result<Response, DirectoryError> {
+        let mut request = self.http.request(call.method.clone(), call.url.clone()).bearer_auth(token);
+        if let Some(body) = call.body {
+            request = request.json(body);
+        }
+        if let Some(language) = call.language {
+            request = request.header(header::ACCEPT_LANGUAGE, language.as_str());
+        }
         request.send().await.map_err(no_answer)
     }
 }

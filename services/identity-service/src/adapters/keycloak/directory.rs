@@ -13,6 +13,7 @@ use crate::{
     application::ports::{Directory, DirectoryError},
     domain::{
         account::Subject,
+        locale::Locale,
         person::{EmailAddress, Person},
     },
 };
@@ -82,6 +83,14 @@ impl Directory for Keycloak {
         url.query_pairs_mut().append_pair("client_id", WEB_APP);
         let actions = json!(["UPDATE_PASSWORD", "VERIFY_EMAIL"]);
         done(&self.command(Method::PUT, url, Some(&actions)).await?, "an invitation")
+    }
+
+    #[tracing::instrument(name = "keycloak.ask_to_verify", skip_all)]
+    async fn ask_to_verify(&self, subject: &Subject, language: Locale) -> Result<(), DirectoryError> {
+        let mut url = self.of(subject, &["send-verify-email"]);
+        url.query_pairs_mut().append_pair("client_id", WEB_APP);
+        // A language that the person chose at Keycloak goes before ours.
+        done(&self.command_in(language, Method::PUT, url).await?, "a mail to confirm an address")
     }
 
     #[tracing::instrument(name = "keycloak.disable", skip_all)]

@@ -8,11 +8,12 @@ use super::{
     admission::{Change, Seen},
     events,
     failure::{corrupt, outbox_error, store_error},
+    mails::language,
 };
 use crate::{
     application::ports::{Accounts, Admitted, SignIn, StoreError},
     domain::{
-        account::Account,
+        account::{Account, VerificationMail},
         admission::{Link, admit},
     },
 };
@@ -90,11 +91,17 @@ impl Accounts for PgAccounts {
             .await
             .map_err(store_error)?;
         let Some(row) = row else { return Ok(None) };
+        let mail = row.mail_language.as_deref().map(language).transpose()?;
         let found = Account {
             id: AccountId::from_uuid(row.account_id),
             subject: row.subject.parse().map_err(corrupt)?,
             own_visitor: row.own_visitor.map(VisitorId::from_uuid),
             registered_at: row.registered_at.to_jiff(),
+            verification_mail: mail.map(|language| VerificationMail {
+                language,
+                sent_at: row.mail_sent_at.map(|at| at.to_jiff()),
+                asked_at: row.mail_asked_at.map(|at| at.to_jiff()),
+            }),
         };
         Ok(Some((found, row.linked_visitors)))
     }

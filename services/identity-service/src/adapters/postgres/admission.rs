@@ -110,6 +110,11 @@ impl Change<'_> {
             .execute(&mut *self.conn)
             .await
             .map_err(store_error)?;
+        let language = self.sign_in.language.as_str();
+        sqlx::query_file!("queries/owe_verification_mail.sql", account.as_uuid(), language, at.to_sqlx())
+            .execute(&mut *self.conn)
+            .await
+            .map_err(store_error)?;
         let linked = match admission.link {
             Link::Rotate(visitor) => Some(visitor),
             Link::Keep(_) | Link::Replace(_) | Link::Own => None,

@@ -11,6 +11,7 @@ mod failure;
 mod holder;
 mod idempotency;
 mod ledger;
+mod mails;
 mod maintenance;
 mod objections;
 mod rows;
@@ -31,6 +32,7 @@ pub use exports::PgExports;
 pub use failure::store_error;
 pub use holder::PgHolder;
 pub use ledger::PgLedger;
+pub use mails::PgVerificationMails;
 pub use maintenance::{maintain, rotate};
 pub use visitors::PgVisitors;
 

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use crate::domain::{
     account::Subject,
+    locale::Locale,
     person::{EmailAddress, Person},
 };
 
@@ -35,6 +36,9 @@ pub trait Directory: Send + Sync {
 
     /// Mails the person a link under which they choose a password and confirm the address.
     async fn invite(&self, subject: &Subject) -> Result<(), DirectoryError>;
+
+    /// Mails the person, in this language, a link under which they confirm the address.
+    async fn ask_to_verify(&self, subject: &Subject, language: Locale) -> Result<(), DirectoryError>;
 
     /// Lets the person sign in no more.
     async fn disable(&self, subject: &Subject) -> Result<(), DirectoryError>;

@@ -13,6 +13,7 @@ use crate::domain::{
     account::{Account, Subject},
     brand::{Brand, BrandFault, BrandName, Prefix},
     consent::{Decision, Entry, Head},
+    locale::Locale,
     visitor::{Choices, Whose},
 };
 
@@ -70,6 +71,8 @@ pub struct SignIn {
     pub visitor_erased: bool,
     /// Whether the person proved who they are just now.
     pub fresh: bool,
+    /// The language in which they are mailed, should the account be made now.
+    pub language: Locale,
     /// The account's id, should it be made now.
     pub new_account: AccountId,
     /// The visitor to be used, should one be needed.

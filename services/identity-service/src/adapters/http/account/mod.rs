@@ -3,3 +3,4 @@
 pub(super) mod erase;
 pub(super) mod exports;
 pub(super) mod read;
+pub(super) mod verification_mail;

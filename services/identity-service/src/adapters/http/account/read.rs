@@ -21,6 +21,8 @@ pub(in crate::adapters::http) struct AccountBody {
     account_id: Uuid,
     /// The address with which the person signs in; kept at sign-in alone. `null` when they gave none.
     email: Option<String>,
+    /// Whether the person has confirmed it: nothing is mailed before.
+    email_verified: bool,
     /// When the person first signed in.
     created_at: Timestamp,
     /// Browsers and programs whose scans are this account's.
@@ -50,6 +52,7 @@ pub(in crate::adapters::http) async fn read_account(
     let body = AccountBody {
         account_id: view.account.id.as_uuid(),
         email: view.email,
+        email_verified: view.email_verified,
         created_at: view.account.registered_at,
         linked_visitors: view.linked_visitors,
     };

@@ -16,7 +16,10 @@ use super::{ConsentBody, locale, marks};
 use crate::{
     adapters::http::{App, callers::Consumer, problems},
     application::consents::{DecideError, Incoming},
-    domain::consent::{Channel, Purpose},
+    domain::{
+        consent::{Channel, Purpose},
+        locale::Locale,
+    },
 };
 
 const ROUTE: &str = "PUT /api/v1/consents/{purpose}";
@@ -46,7 +49,7 @@ pub(in crate::adapters::http) struct DecisionBody {
         (status = 400, description = "`invalid-request`", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "`sign-in-required`", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown-purpose`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`consent-text-outdated` (member `currentVersion`) or `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`consent-text-outdated` (members `currentVersion` and `current`: `{ version, text }` as in the list) or `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "`account-erased`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -70,7 +73,7 @@ pub(in crate::adapters::http) async fn decide_consent(
         channel: channel(&headers),
         key: key.map(|key| app.idempotency.claim(ROUTE, &key, &body)),
     };
-    let state = app.consents.decide(incoming).await.map_err(|failure| refused(&failure))?;
+    let state = app.consents.decide(incoming).await.map_err(|failure| refused(&failure, locale))?;
     Ok((marks(locale), Json(ConsentBody::new(state, locale))).into_response())
 }
 
@@ -79,9 +82,9 @@ fn channel(headers: &HeaderMap) -> Channel {
     if headers.contains_key("sec-fetch-site") { Channel::WebApp } else { Channel::Api }
 }
 
-fn refused(failure: &DecideError) -> Problem {
+fn refused(failure: &DecideError, locale: Locale) -> Problem {
     match failure {
-        DecideError::Outdated(refusal) => problems::outdated(refusal),
+        DecideError::Outdated(refusal) => problems::outdated(refusal, locale),
         DecideError::Command(failure) => problems::command(failure),
     }
 }

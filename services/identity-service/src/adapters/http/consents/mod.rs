@@ -7,6 +7,7 @@ pub(super) mod list;
 use axum::http::{HeaderMap, header};
 use jiff::Timestamp;
 use serde::Serialize;
+use service_kit::http::accepted_language;
 use utoipa::ToSchema;
 
 use crate::{
@@ -48,9 +49,8 @@ impl ConsentBody {
 }
 
 /// The language in which the caller reads.
-fn locale(headers: &HeaderMap) -> Locale {
-    let wishes = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok());
-    Locale::negotiate(&wishes.collect::<Vec<_>>().join(","))
+pub(super) fn locale(headers: &HeaderMap) -> Locale {
+    accepted_language(headers, &Locale::TAGS).and_then(Locale::of).unwrap_or(Locale::English)
 }
 
 /// How an answer in this language is marked.

@@ -29,7 +29,7 @@ pub(super) async fn email(
         Address::Verified(email) => {
             Ok(([(header::CACHE_CONTROL, "no-store")], Json(EmailBody { email })).into_response())
         }
-        Address::None => Err(Problem::new(StatusCode::NOT_FOUND, "no-verified-email")
+        Address::Unverified => Err(Problem::new(StatusCode::CONFLICT, "email-unverified")
             .detail("This person has not confirmed an address.")),
     }
 }

@@ -17,6 +17,7 @@ use crate::{
         ports::Admitted,
         principals::{Incoming, PrincipalError},
     },
+    domain::locale::Locale,
 };
 
 /// Who signed in.
@@ -26,6 +27,8 @@ pub(super) struct SignedIn {
     sub: String,
     visitor: Option<VisitorId>,
     auth_time: Option<Instant>,
+    /// The language in which they did, as a tag.
+    language: Option<String>,
 }
 
 /// As we write instants, or as tokens do: in seconds.
@@ -84,7 +87,8 @@ pub(super) async fn principals(
         Problem::bad_request("The body does not fit.").error("/sub", fault.to_string())
     })?;
     let auth_time = signed_in.auth_time.as_ref().map(Instant::read).transpose()?;
-    let incoming = Incoming { subject, visitor: signed_in.visitor, auth_time };
+    let language = signed_in.language.as_deref().and_then(Locale::of).unwrap_or(Locale::English);
+    let incoming = Incoming { subject, visitor: signed_in.visitor, auth_time, language };
     match app.principals.run(incoming).await {
         Ok(admitted) => Ok(Json(admitted.into())),
         Err(PrincipalError::Erased) => Err(problems::account_erased()),

@@ -1,0 +1,1 @@
+UPDATE verification_mails SET due_at = $2 WHERE account_id = $1
