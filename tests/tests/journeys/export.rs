@@ -1,9 +1,10 @@
 //! Everything about a person, and nothing about anybody else.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use reqwest::{StatusCode, header};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::{
     accounts::listed,
@@ -83,4 +84,25 @@ pub(crate) async fn an_export_holds_all_that_a_person_left_and_nothing_of_a_neig
     for marker in &theirs.markers {
         assert!(!document.contains(marker.as_str()), "{marker} is a neighbour's");
     }
+}
+
+/// How many records an export must hold within the minute that the gateway gives it.
+const MANY: usize = 10_000;
+
+pub(crate) async fn an_export_of_ten_thousand_scans_is_whole(world: Arc<World>) {
+    let visitor = world.visitor();
+    visitor.register(&Person::new()).await;
+    let account: Uuid = visitor.account_id().await.parse().unwrap();
+    let scans: Vec<Uuid> = (0..MANY).map(|_| Uuid::now_v7()).collect();
+    let insert = "INSERT INTO passport.scans (scan_id, visitor_id, account_id, gtin, lot, raw, entry, cached, told, scanned_at)
+        SELECT scan_id, $2, $2, '09521234500018', 'L2611A', '(01)09521234500018(10)L2611A', 'typed', true, true, now()
+        FROM unnest($1::uuid[]) AS scan_id";
+    let mut connection = world.superuser("packytrace").await;
+    sqlx::query(insert).bind(&scans).bind(account).execute(&mut connection).await.unwrap();
+    let began = Instant::now();
+    let (_, document) = gathered(&visitor).await;
+    println!("an export of {MANY} scans, {} bytes: {:.1} s", document.len(), began.elapsed().as_secs_f32());
+    let document: Value = serde_json::from_str(&document).unwrap();
+    let listed = document["services"]["passport-service"]["scans"].as_array().unwrap();
+    assert_eq!(listed.len(), MANY);
 }

@@ -36,9 +36,7 @@ pub(crate) async fn the_mail_that_confirms_an_address_is_sent_again_on_request(w
     let (visitor, person) = (world.visitor(), Person::new());
     visitor.register(&person).await;
     let first = world.mail(&person.email, "Confirm your address").await.link();
-    let ask = async || {
-        visitor.send(visitor.command(Method::POST, "/api/v1/account/verification-mail")).await
-    };
+    let ask = async || visitor.send(visitor.command(Method::POST, "/api/v1/account/verification-mail")).await;
     assert_eq!(ask().await.status(), StatusCode::ACCEPTED);
     eventually("another mail", || async {
         (world.mail(&person.email, "Confirm your address").await.link() != first).then_some(())

@@ -75,6 +75,7 @@ const SIDE_BY_SIDE: &[(&str, Journey)] = journeys![
     visitor_rights::a_browser_that_objects_is_heard_in_every_scan,
     visitor_rights::a_region_is_told_and_taken_back,
     visitor_rights::a_visitor_without_an_account_is_erased_for_good,
+    export::an_export_of_ten_thousand_scans_is_whole,
     export::an_export_holds_all_that_a_person_left_and_nothing_of_a_neighbour,
     erasure::an_erased_person_is_found_nowhere,
     erasure::who_comes_back_after_an_erasure_begins_anew,

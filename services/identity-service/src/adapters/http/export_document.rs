@@ -213,3 +213,45 @@ impl<'a> From<&'a Entry> for DecisionBody<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    };
+
+    use futures_util::stream;
+    use http_body_util::BodyExt as _;
+
+    use super::*;
+
+    const PIECES: usize = 2_000;
+    const PIECE: usize = 4 * 1024;
+
+    #[tokio::test]
+    async fn another_services_part_is_passed_on_and_never_held() {
+        let taken = Arc::new(AtomicUsize::new(0));
+        let count = taken.clone();
+        let part: Part = stream::iter(0..PIECES)
+            .map(move |_| {
+                count.fetch_add(1, Ordering::SeqCst);
+                Ok(vec![b' '; PIECE].into())
+            })
+            .boxed();
+        let response = Document::answer(|mut document| async move {
+            document.name("passport-service")?;
+            copy(&mut document, part).await?;
+            document.raw(b"{}").await?;
+            Ok(document)
+        });
+        let (mut body, mut read) = (response.into_body(), 0);
+        while let Some(frame) = body.frame().await {
+            read += frame.expect("whole").into_data().expect("data").len();
+            let held = (taken.load(Ordering::SeqCst) * PIECE).saturating_sub(read);
+            assert!(held <= 256 * 1024, "{held} bytes are held while {read} were read");
+        }
+        assert_eq!(taken.load(Ordering::SeqCst), PIECES);
+        assert!(read > PIECES * PIECE);
+    }
+}

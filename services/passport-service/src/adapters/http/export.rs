@@ -161,3 +161,101 @@ impl<'a> From<&'a Report> for ReportBody<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    };
+
+    use async_trait::async_trait;
+    use http_body_util::BodyExt as _;
+    use service_kit::ids::{ReportId, ScanId, VisitorId};
+
+    use super::*;
+    use crate::{
+        application::ports::{PersonalRecords, StoreError},
+        domain::scan::{Owner, ScannedItem},
+    };
+
+    const ALL: u64 = 10_000;
+
+    /// Somebody with many scans, and how many of them were handed out.
+    #[derive(Default)]
+    struct Many(AtomicU64);
+
+    fn scan(number: u64) -> Scan {
+        Scan {
+            id: ScanId::from_uuid(Uuid::from_u128(number.into())),
+            owner: Owner { visitor: VisitorId::from_uuid(Uuid::from_u128(1)), account: None },
+            region: None,
+            objected: false,
+            item: ScannedItem {
+                gtin: "09521234500018".parse().expect("a GTIN"),
+                lot: None,
+                serial: None,
+                expiry: None,
+                raw: "09521234500018".into(),
+            },
+            entry: Entry::Typed,
+            scanned_at: Timestamp::UNIX_EPOCH,
+            started_at: None,
+            cached: true,
+            told: true,
+        }
+    }
+
+    #[async_trait]
+    impl PersonalRecords for Many {
+        async fn visitors(
+            &self,
+            _: AccountId,
+            _: Option<VisitorId>,
+            _: i64,
+        ) -> Result<Vec<LinkedVisitor>, StoreError> {
+            Ok(Vec::new())
+        }
+
+        async fn scans(
+            &self,
+            _: AccountId,
+            after: Option<ScanId>,
+            limit: i64,
+        ) -> Result<Vec<Scan>, StoreError> {
+            let first = after.map_or(1, |id| id.as_uuid().as_u128() as u64 + 1);
+            let page: Vec<_> = (first..=ALL).take(limit as usize).map(scan).collect();
+            self.0.fetch_add(page.len() as u64, Ordering::SeqCst);
+            Ok(page)
+        }
+
+        async fn reports(
+            &self,
+            _: AccountId,
+            _: Option<ReportId>,
+            _: i64,
+        ) -> Result<Vec<Report>, StoreError> {
+            Ok(Vec::new())
+        }
+    }
+
+    #[tokio::test]
+    async fn ten_thousand_scans_are_never_held_at_once() {
+        let many = Arc::new(Many::default());
+        let export = Export::new(many.clone());
+        let account = AccountId::from_uuid(Uuid::from_u128(2));
+        let mut body = Document::answer(|document| write(document, export, account)).into_body();
+        let (mut read, mut text) = (0, String::new());
+        while let Some(frame) = body.frame().await {
+            let piece = frame.expect("whole").into_data().expect("data");
+            assert!(piece.len() < 32 * 1024, "{} bytes at once", piece.len());
+            text.push_str(std::str::from_utf8(&piece).expect("pieces end with a record"));
+            read = text.matches("\"scanId\"").count() as u64;
+            let held = many.0.load(Ordering::SeqCst) - read;
+            assert!(held <= 1_000, "{held} scans are held while {read} were read");
+        }
+        assert_eq!(read, ALL);
+        let whole: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(whole["scans"].as_array().map(Vec::len), Some(ALL as usize));
+    }
+}
