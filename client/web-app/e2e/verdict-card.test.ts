@@ -22,6 +22,7 @@ test('the first thing that is read is the verdict, worst reason first, with the 
 		assert.deepEqual(findings, ['Made from milk', 'Kind of rennet not stated']);
 		await avoid.getByText('Intolerance: lactose').waitFor();
 		await avoid.getByText('Ingredients: “latte di bufala”').waitFor();
+		await avoid.locator('[lang=it]', { hasText: '“latte di bufala”' }).waitFor();
 		await avoid.getByText('Valdoro (brand), 20 November 2026').first().waitFor();
 		await avoid.getByText('Fibre: not stated').waitFor();
 		await avoid.getByText('3 checks found nothing against it').click();

@@ -600,7 +600,6 @@ export interface Parameters {
 	'verdict.rules': { version: string | number };
 	'verdict.stale': { date: string | number };
 	'verdict.stale.undated': undefined;
-	'verdict.fact': { part: string | number; value: string | number };
 	'verdict.fact.none': { part: string | number };
 	'verdict.quote': { words: string | number };
 	'verdict.change': undefined;

@@ -19,11 +19,10 @@ export function lineWords(verdict: Verdict): string {
 	return line.unstated === 0 ? reasons : `${reasons}, ${counted('verdict.n_unstated', line.unstated)}`;
 }
 
-/** What the label says, quoted; the number of a nutrient with its unit. */
-export function factWords(fact: LabelFact): string {
+/** What the label says, quoted, or the number of a nutrient with its unit; `null` where nobody states it. */
+export function factWords(fact: LabelFact): { part: string; value: string | null } {
 	const value = valueOf(fact);
-	if (value === null) return t('verdict.fact.none', { part: partOf(fact.path) });
-	return t('verdict.fact', { part: partOf(fact.path), value: quoted(fact.path, value) });
+	return { part: partOf(fact.path), value: value === null ? null : quoted(fact.path, value) };
 }
 
 function quoted(path: string, value: string | number): string {
