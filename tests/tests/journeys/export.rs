@@ -24,7 +24,7 @@ pub(crate) struct Left {
 /// Somebody new uses everything there is, some of it before making an account.
 pub(crate) async fn use_everything(world: &World, visitor: &Visitor) -> Left {
     let (before, after, person) = (lot(), lot(), Person::new());
-    let comment = format!("the lid says {}", uuid::Uuid::new_v4().simple());
+    let comment = format!("the lid says {}", Uuid::new_v4().simple());
     visitor.scan(&before.raw).await;
     visitor.register(&person).await;
     visitor.scan(&after.raw).await;
