@@ -16,5 +16,6 @@ pub mod metrics;
 pub mod problem;
 #[cfg(feature = "conformance")]
 pub mod rights;
+pub mod stream;
 pub mod telemetry;
 pub mod tombstones;

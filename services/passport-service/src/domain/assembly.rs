@@ -1,5 +1,7 @@
 //! From what a source states to its record: label, scores and journey worked out, provenance noted.
 
+use taxonomy::Taxonomies;
+
 use super::{
     eco::{self, CountryCode, EcoStatement, LcaTable},
     fact::{Fact, Source, Verification},
@@ -10,7 +12,6 @@ use super::{
     section::Section,
     source_record::SourceRecord,
     stated_product::StatedProduct,
-    taxonomy::Taxonomies,
 };
 
 /// What a source states about a product, worked out but for the eco score, which needs a life-cycle table.

@@ -19,4 +19,3 @@ pub mod search;
 pub mod section;
 pub mod source_record;
 pub mod stated_product;
-pub mod taxonomy;

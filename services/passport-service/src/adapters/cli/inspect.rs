@@ -1,14 +1,14 @@
 //! `inspect`: what we make of a product document, without database or Kafka.
 
 use std::{
-    io::{self, BufWriter, IsTerminal, Read, Write},
+    io::{self, BufWriter, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
+use service_kit::stream;
 
 use crate::{
     adapters::{
@@ -60,16 +60,7 @@ pub fn run(
 ) -> ExitCode {
     let mut stderr = stderr;
     let outcome = open(&args.file, stdin).and_then(|lines| inspect(args, lines, stdout, &mut stderr));
-    match outcome {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(_) => ExitCode::from(1),
-        Err(fault) if fault.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(fault) => {
-            // Nothing is left to do when even stderr is closed.
-            let _ = writeln!(stderr, "{}: {fault}", args.file.display());
-            ExitCode::from(2)
-        }
-    }
+    stream::exit(outcome, &args.file, stderr)
 }
 
 type Lines = Box<dyn Iterator<Item = io::Result<Line>> + Send>;
@@ -81,7 +72,7 @@ fn open(file: &Path, stdin: impl Read + Send + 'static) -> io::Result<Lines> {
 /// Writes one line for each product; answers how many lines were refused.
 fn inspect(args: &InspectArgs, lines: Lines, stdout: impl Write, stderr: &mut impl Write) -> io::Result<u64> {
     let mut out = BufWriter::new(stdout);
-    let progress = progress();
+    let progress = stream::progress("products");
     let mut refused = 0;
     for line in lines {
         let (number, outcome) = line?;
@@ -112,15 +103,6 @@ fn inspected(stated: &StatedProduct, country: Option<CountryCode>) -> Inspected 
         warnings: record.product.label.warnings.clone(),
         product: record.product,
     }
-}
-
-/// A bar only where somebody looks and the answers do not run through it.
-fn progress() -> ProgressBar {
-    if !io::stderr().is_terminal() || io::stdout().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{spinner} {pos} products, {per_sec}");
-    ProgressBar::no_length().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
 }
 
 #[cfg(test)]

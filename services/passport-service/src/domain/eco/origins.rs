@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::country::CountryCode;
-use crate::domain::taxonomy::Taxonomies;
+use taxonomy::Taxonomies;
 
 /// A place of origin that the method's table knows, or not.
 #[derive(Debug, Clone, Copy)]

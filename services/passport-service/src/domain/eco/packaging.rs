@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use crate::domain::taxonomy::{Taxonomies, Taxonomy};
+use taxonomy::{Taxonomies, Taxonomy};
 
 /// One part of a packaging with what the method's tables say about it.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,7 +11,7 @@ use super::{
     packaging::PackagingPart,
     schemes::Scheme,
 };
-use crate::domain::taxonomy::{Taxonomies, Taxonomy};
+use taxonomy::{Taxonomies, Taxonomy};
 
 /// Languages of the pages; English comes first where another has no name.
 const LANGUAGES: [&str; 3] = ["en", "it", "de"];

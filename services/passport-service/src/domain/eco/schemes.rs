@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::taxonomy::Taxonomies;
+use taxonomy::Taxonomies;
 
 /// A label with points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -142,7 +142,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::Scheme;
-    use crate::domain::taxonomy::Taxonomies;
+    use taxonomy::Taxonomies;
 
     fn points(schemes: &[Scheme]) -> i32 {
         Scheme::points_of(&schemes.iter().copied().collect::<BTreeSet<_>>(), false)

@@ -1,5 +1,7 @@
 //! From a product as a source states it to what the score needs.
 
+use taxonomy::Taxonomies;
+
 use super::{
     country::CountryCode,
     lca::LcaRow,
@@ -9,7 +11,6 @@ use super::{
 use crate::domain::{
     label::{Ingredients, Label},
     stated_product::{StatedAgribalyse, StatedIngredient, StatedPackaging, StatedProduct},
-    taxonomy::Taxonomies,
 };
 
 impl EcoStatement {

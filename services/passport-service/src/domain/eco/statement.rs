@@ -10,7 +10,7 @@ use super::{
     packaging::PackagingPart,
     schemes::Scheme,
 };
-use crate::domain::taxonomy::{Taxonomies, Taxonomy};
+use taxonomy::{Taxonomies, Taxonomy};
 
 /// What a source states about a product, as far as the score goes.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -9,7 +9,7 @@ use super::{
     reason::{FootprintSize, HeaviestStep, LifeCycleStep},
     schemes::Scheme,
 };
-use crate::domain::taxonomy::Taxonomies;
+use taxonomy::Taxonomies;
 
 /// Two sentences: what weighs most, and what helped or cost.
 pub(super) fn explanation(input: &EcoInput, lca: &LcaMatch, production: i32, points: &Adjustments) -> String {

@@ -1,11 +1,12 @@
 //! The journey as far as a community source states it: places without dates, mostly whole countries.
 
+use taxonomy::{Id, Taxonomies, Taxonomy};
+
 use super::{JourneyStep, Place, StepKind};
 use crate::domain::{
     eco::CountryCode,
     fact::Source,
     stated_product::{StatedIngredient, StatedProduct},
-    taxonomy::{Id, Taxonomies, Taxonomy},
 };
 
 /// Steps from origin to shop; nothing is dated, because the source knows no dates, and no place has coordinates.

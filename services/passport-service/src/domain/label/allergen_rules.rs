@@ -7,7 +7,8 @@ use super::{
     allergen_set::{AllergenSet, free_from, of_entry},
     text::{self, Spoken},
 };
-use crate::domain::{stated_product::StatedProduct, taxonomy::Taxonomies};
+use crate::domain::stated_product::StatedProduct;
+use taxonomy::Taxonomies;
 
 /// The allergens with doubts about them.
 #[derive(Debug, Default)]

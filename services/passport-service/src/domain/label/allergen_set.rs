@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Allergen, FreeFrom};
-use crate::domain::taxonomy::{Id, Taxonomies};
+use taxonomy::{Id, Taxonomies};
 
 /// The 14 with their taxonomy ids.
 const IDS: [(Allergen, &str); 14] = [

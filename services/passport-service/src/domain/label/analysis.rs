@@ -1,7 +1,7 @@
 //! Whether every ingredient suits vegans and vegetarians.
 
 use super::{DietAnswer, list::Item};
-use crate::domain::taxonomy::Taxonomies;
+use taxonomy::Taxonomies;
 
 /// What is known of one ingredient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

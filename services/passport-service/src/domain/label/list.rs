@@ -1,10 +1,9 @@
 //! The ingredient list, read from its text.
 
+use taxonomy::{Id, is_remark, recognise};
+
 use super::text::Spoken;
-use crate::domain::{
-    label::{Ingredient, allergen_set::AllergenSet},
-    taxonomy::{Id, Taxonomies},
-};
+use crate::domain::label::{Ingredient, allergen_set::AllergenSet};
 
 /// One ingredient as read, with its place in the nesting.
 #[derive(Debug, Clone)]
@@ -243,62 +242,11 @@ fn split_at_and(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The taxonomy entry that a name means, also behind words of processing and origin.
-pub(super) fn recognise(name: &str, language: &str) -> Option<&'static Id> {
-    let taxonomy = Taxonomies::ingredients();
-    if let Some(id) = taxonomy.find(language, name) {
-        return Some(id);
-    }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    if words.len() > 1 {
-        for cut in 1..words.len().min(4) {
-            let (tail, head) = (words[cut..].join(" "), words[..words.len() - cut].join(" "));
-            let cut_first = words[..cut].iter().all(|word| is_attribute(word, language));
-            let cut_last = words[words.len() - cut..].iter().all(|word| is_attribute(word, language));
-            let found = cut_first.then(|| taxonomy.find(language, &tail)).flatten();
-            if let Some(id) = found.or_else(|| cut_last.then(|| taxonomy.find(language, &head)).flatten()) {
-                return Some(id);
-            }
-        }
-    }
-    if language == "en" { None } else { taxonomy.find("en", name) }
-}
-
-/// A word that says how, not what: processing, or organic.
-fn is_attribute(word: &str, language: &str) -> bool {
-    const OTHER: [&str; 16] = [
-        "organic",
-        "bio",
-        "biologique",
-        "biologiques",
-        "biologico",
-        "biologica",
-        "ecológico",
-        "de",
-        "d'origine",
-        "végétale",
-        "en",
-        "natural",
-        "naturel",
-        "naturelle",
-        "pur",
-        "pure",
-    ];
-    let lower = word.to_lowercase();
-    OTHER.contains(&lower.as_str()) || Taxonomies::processings().find(language, word).is_some()
-}
-
-/// Something in brackets that is no ingredient: an origin, a processing, a label.
-fn is_remark(name: &str, language: &str) -> bool {
-    Taxonomies::processings().find(language, name).is_some()
-        || Taxonomies::origins().find_exact(language, name).is_some()
-        || Taxonomies::labels().find_exact(language, name).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Item, name_and_percent, read};
-    use crate::domain::{label::text, taxonomy::Id};
+    use crate::domain::label::text;
+    use taxonomy::Id;
 
     fn items(language: &str, printed: &str) -> Vec<Item> {
         read(printed, language, &text::read(printed, Some(language)))

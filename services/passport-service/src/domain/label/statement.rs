@@ -1,5 +1,7 @@
 //! The label of a product as a source states it.
 
+use taxonomy::Taxonomies;
+
 use super::{
     Allergens, DietAnswer, Diets, Ingredients, Label, Nutrition,
     allergen_rules::{self, Found},
@@ -8,10 +10,7 @@ use super::{
     nutrients,
     text::{self, Spoken},
 };
-use crate::domain::{
-    stated_product::{StatedIngredient, StatedProduct},
-    taxonomy::Taxonomies,
-};
+use crate::domain::stated_product::{StatedIngredient, StatedProduct};
 
 /// A label, and what in it we have worked out ourselves.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,9 +1,8 @@
 //! What the method looks at.
 
-use crate::domain::{
-    label::{Nutrition, NutritionTable},
-    taxonomy::Taxonomies,
-};
+use taxonomy::Taxonomies;
+
+use crate::domain::label::{Nutrition, NutritionTable};
 
 /// Values per 100 g, or per 100 ml of a drink; `None` = not stated.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

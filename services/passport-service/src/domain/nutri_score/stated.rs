@@ -1,10 +1,11 @@
 //! From a product as a source states it to the method's input.
 
+use taxonomy::Taxonomies;
+
 use super::{NutriInput, NutriKind};
 use crate::domain::{
     label::{Ingredients, Label},
     stated_product::{StatedNutriScore, StatedProduct},
-    taxonomy::Taxonomies,
 };
 
 /// Intense sweeteners and erythritol (E 968): they sweeten and feed nobody.

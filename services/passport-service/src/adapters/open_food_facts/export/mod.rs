@@ -2,23 +2,21 @@
 //!
 //! Memory stays constant: one line at a time, and a line of bounded length.
 
-mod lines;
 mod table;
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, Read},
     path::Path,
 };
 
-use flate2::bufread::MultiGzDecoder;
+use service_kit::stream::{Lines, TooLong, decompressed};
 
 use super::document::{self, Refusal};
 use crate::domain::stated_product::StatedProduct;
 
 /// Longer lines are refused; the longest honest document is well below.
 pub const LONGEST_LINE: usize = 8 * 1024 * 1024;
-const BUFFER: usize = 256 * 1024;
 
 /// What a line gave: its number, counted from 1, and the product or why there is none.
 pub type Line = (u64, Result<StatedProduct, Refusal>);
@@ -46,24 +44,11 @@ pub fn read<R: Read + Send + 'static>(
     if is_json { Ok(Box::new(documents(plain))) } else { table::rows(plain) }
 }
 
-/// The stream itself, or what is packed in it.
-pub(crate) fn decompressed<R: Read + Send + 'static>(source: R) -> io::Result<Box<dyn BufRead + Send>> {
-    let mut packed = BufReader::with_capacity(BUFFER, source);
-    let first = packed.fill_buf()?;
-    if first.starts_with(b"\x1f\x8b") {
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(packed))));
-    }
-    if first.starts_with(b"\x28\xb5\x2f\xfd") {
-        let unpacked = zstd::stream::read::Decoder::with_buffer(packed)?;
-        return Ok(Box::new(BufReader::with_capacity(BUFFER, unpacked)));
-    }
-    Ok(Box::new(packed))
-}
-
 /// One document a line; blank lines are passed over.
 pub fn documents<R: BufRead>(source: R) -> impl Iterator<Item = io::Result<Line>> {
-    lines::Lines::new(source, LONGEST_LINE).map(|line| {
+    Lines::new(source, LONGEST_LINE).map(|line| {
         let (number, line) = line?;
+        let line = line.map_err(|TooLong(longest)| Refusal::TooLong(longest));
         Ok((number, line.and_then(|line| document::read_bytes(&line))))
     })
 }

@@ -1,6 +1,8 @@
 use std::io::{Cursor, Write};
 
-use super::{Refusal, documents, lines::Lines, read};
+use service_kit::stream::{Lines, TooLong};
+
+use super::{documents, read};
 
 const LINES: &str = concat!(
     "{\"code\":\"8001505005707\",\"product_name\":\"Pesto\"}\n\n",
@@ -40,7 +42,7 @@ fn packed_streams_are_unpacked() {
 fn a_line_without_end_is_refused_and_forgotten() {
     let source = format!("{}\n{{}}\n", "x".repeat(100));
     let lines: Vec<_> = Lines::new(source.as_bytes(), 50).map(|line| line.unwrap()).collect();
-    assert_eq!(lines[0], (1, Err(Refusal::TooLong(50))));
+    assert_eq!(lines[0], (1, Err(TooLong(50))));
     assert_eq!(lines[1], (2, Ok(b"{}".to_vec())));
 }
 

@@ -5,14 +5,12 @@ use std::{
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
-use super::{
-    super::allergen_set::{AllergenSet, of_entry, of_ingredient},
-    phrases::Phrases,
+use taxonomy::{
+    Taxonomies,
+    text::{MAIN, Phrases},
 };
-use crate::domain::taxonomy::Taxonomies;
 
-/// Languages whose labels we read whatever language is stated.
-pub(super) const MAIN: [&str; 6] = ["en", "it", "de", "fr", "es", "nl"];
+use super::super::allergen_set::{AllergenSet, of_entry, of_ingredient};
 
 /// What a phrase means in each language that knows it.
 #[derive(Debug, Clone, Copy, Default)]

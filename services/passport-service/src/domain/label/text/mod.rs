@@ -1,20 +1,16 @@
 //! What an ingredient text says about allergens.
 
 mod lexicon;
-mod phrases;
-mod signals;
-mod words;
 
 use std::ops::Range;
 
-use self::{
-    lexicon::{Lexicon, MAIN, Meaning},
-    phrases::Phrases,
-    signals::{DENIAL, SIGNALS, Signal},
-    words::{Gap, Word, Words},
+use taxonomy::{
+    Taxonomies,
+    text::{MAIN, Manner, Phrases, Word, Words},
 };
+
+use self::lexicon::{Lexicon, Meaning};
 use super::allergen_set::{AllergenSet, of_entry};
-use crate::domain::taxonomy::Taxonomies;
 
 /// What a text says.
 #[derive(Debug, Default)]
@@ -96,9 +92,7 @@ fn matches<'l>(phrases: &'l Phrases<Meaning>, words: &Words) -> Vec<Match<'l>> {
     let mut matches = Vec::new();
     let mut first = 0;
     while first < numbers.len() {
-        // A phrase does not reach over a comma.
-        let last = (first + 1..numbers.len()).find(|next| words.all()[*next].before != Gap::Space);
-        let found = phrases.longest(&numbers[first..last.unwrap_or(numbers.len())]);
+        let found = phrases.longest(&numbers[first..words.phrase_end(first)]);
         let length = found.map_or(1, |(length, _)| length);
         matches.extend(found.map(|(length, meaning)| Match { first, length, meaning }));
         first += length;
@@ -144,7 +138,7 @@ impl Match<'_> {
 impl Spoken {
     fn mention(&mut self, found: &Match<'_>, allergens: AllergenSet, words: &Words, manner: &Manner) {
         let after = found.first + found.length;
-        if allergens.is_empty() || manner.denied(found.first) || denied_by_next(words, after) {
+        if allergens.is_empty() || manner.denied(found.first) || Manner::denied_by_next(words, after) {
             return;
         }
         let all = words.all();
@@ -197,11 +191,6 @@ impl Spoken {
     }
 }
 
-fn denied_by_next(words: &Words, after: usize) -> bool {
-    let next = words.all().get(after).filter(|next| next.before == Gap::Space);
-    next.is_some_and(|next| DENIAL.contains(&words.key(next)))
-}
-
 /// The allergen that a German or Dutch compound begins with.
 fn of_compound(key: &str) -> Option<&'static str> {
     const STEMS: [(&str, &str); 32] = [
@@ -243,61 +232,6 @@ fn of_compound(key: &str) -> Option<&'static str> {
         return None;
     }
     STEMS.iter().find(|(stem, _)| key.len() > stem.len() && key.starts_with(stem)).map(|(_, tag)| *tag)
-}
-
-/// How each word is meant.
-struct Manner(Vec<Option<Signal>>);
-
-impl Manner {
-    fn of(words: &Words) -> Self {
-        let numbers = SIGNALS.number(words);
-        let mut manner = Vec::with_capacity(numbers.len());
-        let mut current: Option<(Signal, u16)> = None;
-        let mut said = 0;
-        for (at, word) in words.all().iter().enumerate() {
-            let ended = current.is_some_and(|(signal, depth)| match signal {
-                Signal::May => word.before == Gap::Sentence || word.depth < depth,
-                Signal::Not => word.before != Gap::Space,
-                Signal::Is => true,
-            });
-            if ended {
-                current = None;
-            }
-            if let Some((length, signal)) = SIGNALS.longest(&numbers[at..]).filter(|_| at >= said) {
-                said = at + length;
-                let overruled = *signal == Signal::Not && matches!(current, Some((Signal::May, _)));
-                if !overruled {
-                    current = Some((*signal, word.depth));
-                }
-            }
-            manner.push(current.map(|(signal, _)| signal));
-        }
-        Self(manner)
-    }
-
-    fn doubted(&self, word: usize) -> bool {
-        self.0[word] == Some(Signal::May)
-    }
-
-    fn denied(&self, word: usize) -> bool {
-        self.0[word] == Some(Signal::Not)
-    }
-
-    fn doubtful(&self, words: &Words) -> Vec<Range<usize>> {
-        let mut spans: Vec<Range<usize>> = Vec::new();
-        let mut open = false;
-        for (at, word) in words.all().iter().enumerate() {
-            match spans.last_mut() {
-                _ if !self.doubted(at) => open = false,
-                Some(span) if std::mem::replace(&mut open, true) => span.end = word.span.end,
-                _ => {
-                    open = true;
-                    spans.push(word.span.clone());
-                }
-            }
-        }
-        spans
-    }
 }
 
 #[cfg(test)]

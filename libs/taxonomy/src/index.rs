@@ -3,7 +3,7 @@
 use super::{
     hash::FastMap,
     normal::{tag_key, without_accents},
-    parse::{Entry, Written},
+    parse::{self, Written},
 };
 
 /// A canonical taxonomy id such as `en:wheat-flour`.
@@ -27,6 +27,18 @@ impl std::fmt::Display for Id {
 impl AsRef<str> for Id {
     fn as_ref(&self) -> &str {
         &self.0
+    }
+}
+
+/// An entry's place in its taxonomy: a small number, for tables beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Entry(u32);
+
+impl Entry {
+    /// Below [`Taxonomy::len`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
     }
 }
 
@@ -74,7 +86,7 @@ impl Taxonomy {
     }
 
     /// Adds an entry under its id; a second entry of the same id adds to the first.
-    fn add(&mut self, entry: Entry) -> Option<(u32, Vec<&'static str>)> {
+    fn add(&mut self, entry: parse::Entry) -> Option<(u32, Vec<&'static str>)> {
         let (language, names) = entry.names.first()?;
         let id = qualified(language, &tag_key(language, names.first()?));
         let known = self.exact.get(id.as_str()).copied();
@@ -135,6 +147,32 @@ impl Taxonomy {
     #[must_use]
     pub fn canonical(&self, tag: &str) -> Option<&Id> {
         self.position(tag).map(|at| self.id_at(at))
+    }
+
+    /// The place of a tag's entry.
+    #[must_use]
+    pub fn entry(&self, tag: &str) -> Option<Entry> {
+        self.position(tag).map(Entry)
+    }
+
+    /// The entry at a place.
+    #[must_use]
+    pub fn id(&self, entry: Entry) -> Option<&Id> {
+        self.nodes.get(entry.index()).map(|node| &node.id)
+    }
+
+    /// Every entry.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
+        (0..self.nodes.len() as u32).map(Entry)
+    }
+
+    /// The entry and all its ancestors, the nearest first.
+    #[must_use]
+    pub fn with_ancestors(&self, entry: Entry) -> Vec<Entry> {
+        if entry.index() >= self.nodes.len() {
+            return Vec::new();
+        }
+        self.lineage(entry.0).into_iter().map(Entry).collect()
     }
 
     /// The entry that a printed text names in a language, or in all languages (`xx`).

@@ -5,13 +5,13 @@
 
 /// One entry as written.
 #[derive(Debug, Default)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// `en:Parent`, as written.
-    pub(super) parents: Vec<&'static str>,
+    pub(crate) parents: Vec<&'static str>,
     /// Language and the names in it, the first of all being the entry's own.
-    pub(super) names: Vec<(&'static str, Vec<String>)>,
+    pub(crate) names: Vec<(&'static str, Vec<String>)>,
     /// `vegan:en` → `yes`.
-    pub(super) properties: Vec<(&'static str, &'static str)>,
+    pub(crate) properties: Vec<(&'static str, &'static str)>,
 }
 
 /// What one line says.
@@ -26,15 +26,15 @@ enum Line {
 
 /// A taxonomy as written.
 #[derive(Debug, Default)]
-pub(super) struct Written {
-    pub(super) entries: Vec<Entry>,
-    pub(super) stopwords: Vec<(&'static str, Vec<String>)>,
-    pub(super) synonyms: Vec<(&'static str, Vec<String>)>,
+pub(crate) struct Written {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) stopwords: Vec<(&'static str, Vec<String>)>,
+    pub(crate) synonyms: Vec<(&'static str, Vec<String>)>,
 }
 
 impl Written {
     /// Reads a file; lines that make no sense are passed over, as Open Food Facts does.
-    pub(super) fn read(&mut self, text: &'static str) {
+    pub(crate) fn read(&mut self, text: &'static str) {
         let mut entry = Entry::default();
         for line in text.lines() {
             if line.trim().is_empty() {

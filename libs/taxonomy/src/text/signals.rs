@@ -6,7 +6,7 @@ use super::phrases::Phrases;
 
 /// How what follows is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Signal {
+pub(crate) enum Signal {
     /// It may be in the product, to the end of the sentence.
     May,
     /// It is in the product after all.
@@ -125,9 +125,9 @@ const NOT: &[&str] = &[
 ];
 
 /// Words that deny the word before them: `gluten free`.
-pub(super) const DENIAL: [&str; 6] = ["free", "frei", "freie", "vrij", "fri", "fria"];
+pub(crate) const DENIAL: [&str; 6] = ["free", "frei", "freie", "vrij", "fri", "fria"];
 
-pub(super) static SIGNALS: LazyLock<Phrases<Signal>> = LazyLock::new(|| {
+pub(crate) static SIGNALS: LazyLock<Phrases<Signal>> = LazyLock::new(|| {
     let mut signals = Phrases::default();
     for (phrases, signal) in [(MAY, Signal::May), (IS, Signal::Is), (NOT, Signal::Not)] {
         for phrase in phrases {

@@ -8,11 +8,11 @@ use std::{
 };
 
 /// A map with the quick hash.
-pub(in crate::domain) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+pub type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
 /// Multiply and rotate, eight bytes at a time (the hash of rustc and Firefox).
 #[derive(Debug, Clone, Copy, Default)]
-pub(in crate::domain) struct Quick(u64);
+pub struct Quick(u64);
 
 impl Quick {
     fn add(&mut self, word: u64) {

@@ -1,11 +1,11 @@
 //! Phrases found in running text, the longest first.
 
 use super::words::Words;
-use crate::domain::taxonomy::FastMap;
+use crate::hash::FastMap;
 
 /// Phrases and what each stands for.
 #[derive(Debug)]
-pub(super) struct Phrases<T> {
+pub struct Phrases<T> {
     words: FastMap<Box<str>, u32>,
     steps: FastMap<(u32, u32), u32>,
     values: Vec<Option<T>>,
@@ -19,7 +19,7 @@ impl<T> Default for Phrases<T> {
 
 impl<T> Phrases<T> {
     /// The place for a phrase's value; `None` for a phrase without words.
-    pub(super) fn place(&mut self, phrase: &str) -> Option<&mut Option<T>> {
+    pub fn place(&mut self, phrase: &str) -> Option<&mut Option<T>> {
         let mut node = 0_u32;
         for key in Words::of(phrase).keys() {
             let next = u32::try_from(self.words.len()).ok()?;
@@ -37,12 +37,14 @@ impl<T> Phrases<T> {
     }
 
     /// The words of a text as numbers, to be handed to [`Self::longest`].
-    pub(super) fn number(&self, words: &Words) -> Vec<Option<u32>> {
+    #[must_use]
+    pub fn number(&self, words: &Words) -> Vec<Option<u32>> {
         words.keys().map(|key| self.words.get(key).copied()).collect()
     }
 
     /// The longest phrase that begins here: how many words it has and what it stands for.
-    pub(super) fn longest(&self, numbers: &[Option<u32>]) -> Option<(usize, &T)> {
+    #[must_use]
+    pub fn longest(&self, numbers: &[Option<u32>]) -> Option<(usize, &T)> {
         let mut node = 0_u32;
         let mut found = None;
         for (length, number) in (1..).zip(numbers) {

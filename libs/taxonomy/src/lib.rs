@@ -2,17 +2,21 @@
 //!
 //! The files are shipped inside the binary and read on first use, each for itself.
 
+mod allergen;
 mod hash;
 mod index;
 mod normal;
 mod parse;
+mod recognise;
+pub mod text;
 
 use std::sync::LazyLock;
 
-pub(super) use hash::FastMap;
-pub use index::{Id, Taxonomy};
+pub use allergen::{Allergen, FreeFrom};
+pub use hash::FastMap;
+pub use index::{Entry, Id, Taxonomy};
 pub use normal::tag_key;
-pub(super) use normal::{is_mark, push_plain};
+pub use recognise::{is_remark, recognise};
 
 macro_rules! file {
     ($name:literal) => {

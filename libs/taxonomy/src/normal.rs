@@ -22,7 +22,7 @@ pub fn tag_key<'t>(language: &str, text: &'t str) -> Cow<'t, str> {
 }
 
 /// The key without any accent, whatever the language.
-pub(super) fn without_accents(text: &str) -> String {
+pub(crate) fn without_accents(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
         push_plain(&mut plain, letter);
@@ -31,7 +31,7 @@ pub(super) fn without_accents(text: &str) -> String {
 }
 
 /// Adds a letter without its accent. Text is mostly ASCII, and what is not is mostly of western Europe.
-pub(in crate::domain) fn push_plain(plain: &mut String, letter: char) {
+pub(crate) fn push_plain(plain: &mut String, letter: char) {
     match letter {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => plain.push('a'),
         'è' | 'é' | 'ê' | 'ë' => plain.push('e'),
@@ -49,7 +49,7 @@ pub(in crate::domain) fn push_plain(plain: &mut String, letter: char) {
 }
 
 /// Whether it is an accent that stands behind its letter.
-pub(in crate::domain) fn is_mark(letter: char) -> bool {
+pub(crate) fn is_mark(letter: char) -> bool {
     !letter.is_ascii() && is_combining_mark(letter)
 }
 

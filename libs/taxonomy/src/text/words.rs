@@ -2,23 +2,23 @@
 
 use std::ops::Range;
 
-use crate::domain::taxonomy::{is_mark, push_plain};
+use crate::normal::{is_mark, push_plain};
 
 /// A word in a text.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
+pub struct Word {
     /// Where it stands, in bytes.
-    pub(super) span: Range<usize>,
+    pub span: Range<usize>,
     key: Range<usize>,
     /// What stands between it and the word before.
-    pub(super) before: Gap,
+    pub before: Gap,
     /// How many brackets are open around it.
-    pub(super) depth: u16,
+    pub depth: u16,
 }
 
 /// What separates a word from the one before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gap {
+pub enum Gap {
     /// Space, hyphen, apostrophe, mark.
     #[default]
     Space,
@@ -30,13 +30,15 @@ pub(super) enum Gap {
 
 /// A text's words.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub struct Words {
     keys: String,
     all: Vec<Word>,
 }
 
 impl Words {
-    pub(super) fn of(text: &str) -> Self {
+    /// Reads a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
         let mut words =
             Self { keys: String::with_capacity(text.len()), all: Vec::with_capacity(text.len() / 6) };
         let mut reader = Reader::default();
@@ -55,16 +57,27 @@ impl Words {
         words
     }
 
-    pub(super) fn all(&self) -> &[Word] {
+    /// In the order of the text.
+    #[must_use]
+    pub fn all(&self) -> &[Word] {
         &self.all
     }
 
+    /// Behind the last word that a phrase beginning here can have: it does not reach over a comma.
+    #[must_use]
+    pub fn phrase_end(&self, first: usize) -> usize {
+        let next = (first + 1..self.all.len()).find(|next| self.all[*next].before != Gap::Space);
+        next.unwrap_or(self.all.len())
+    }
+
     /// The word as it is compared.
-    pub(super) fn key(&self, word: &Word) -> &str {
+    #[must_use]
+    pub fn key(&self, word: &Word) -> &str {
         &self.keys[word.key.clone()]
     }
 
-    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+    /// Every word as it is compared.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(|word| self.key(word))
     }
 }
