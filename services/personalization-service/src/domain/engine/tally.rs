@@ -37,6 +37,11 @@ impl<'p> Tally<'p> {
         self.object(rule, Level::BeCareful, Finding::NotStated, path);
     }
 
+    /// The policy has no rule for it, so that nothing was checked.
+    pub(super) fn no_rule(&mut self, rule: Rule) {
+        self.unknown(rule, "/label".to_owned());
+    }
+
     pub(super) fn nothing_found(&mut self, rule: Rule) {
         self.checks.push(rule);
     }

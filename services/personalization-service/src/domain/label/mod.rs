@@ -25,7 +25,7 @@ pub struct LabelledProduct {
 
 /// The regulated on-pack facts. A part that is absent is unknown; fields that we do not know are passed over.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "Stated")]
 pub struct Label {
     /// The ingredient list.
     pub ingredients: Ingredients,
@@ -37,6 +37,29 @@ pub struct Label {
     pub diets: Diets,
     /// What is doubtful.
     pub warnings: Vec<Warning>,
+}
+
+/// A label as somebody wrote it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Stated {
+    ingredients: Ingredients,
+    allergens: Allergens,
+    nutrition: Nutrition,
+    diets: Diets,
+    warnings: Vec<Warning>,
+}
+
+impl From<Stated> for Label {
+    /// An allergen that an ingredient brings is contained, whatever else is stated: the stricter one counts.
+    fn from(stated: Stated) -> Self {
+        let Stated { ingredients, mut allergens, nutrition, diets, warnings } = stated;
+        if let (Ingredients::Known(list), Allergens::Known(stated)) = (&ingredients, &mut allergens) {
+            stated.contains.extend(list.items.iter().flat_map(|item| &item.allergens));
+            stated.may_contain.retain(|allergen| !stated.contains.contains(allergen));
+        }
+        Self { ingredients, allergens, nutrition, diets, warnings }
+    }
 }
 
 /// The ingredient list.
@@ -135,6 +158,12 @@ impl Label {
             Ingredients::Known(list) => Some(list),
             Ingredients::Unknown => None,
         }
+    }
+
+    /// Allergens that its ingredients bring.
+    pub fn brought(&self) -> impl Iterator<Item = Allergen> {
+        let items = self.ingredient_list().map_or(&[][..], |list| &list.items);
+        items.iter().flat_map(|item| item.allergens.iter().copied())
     }
 
     /// Whether the product is declared to be free from something.

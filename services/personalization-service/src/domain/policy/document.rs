@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::PolicyVersion;
+use super::{Excuses, Kinds, PolicyVersion};
 use crate::domain::{
     allergen::{Allergen, FreeFrom},
     profile::{Diet, Intolerance, Traces},
@@ -55,44 +55,63 @@ pub struct AllergenRule {
 }
 
 /// An intolerance to ingredients.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "camelCase")]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct IngredientRule {
-    /// Roots of what must not be in it.
-    pub avoid: Vec<String>,
-    /// Roots of what makes careful.
-    pub careful: Vec<String>,
-    /// Roots of what does not count although it descends from one of the others.
-    pub except: Vec<String>,
+    /// What must not be in it.
+    pub avoid: Kinds,
+    /// What makes careful.
+    #[serde(default)]
+    pub careful: Kinds,
+    /// What does not count although it descends from one of the others.
+    #[serde(default)]
+    pub except: Kinds,
     /// A declared allergen that brings it, if any.
+    #[serde(default)]
     pub allergen: Option<Allergen>,
     /// Declarations under which the rule finds nothing.
+    #[serde(default)]
     pub declared_free: Vec<FreeFrom>,
-    /// Labels whose words behind or before an ingredient excuse it.
-    pub excusing_labels: Vec<String>,
+    /// Labels whose words in an ingredient's name excuse that ingredient.
+    #[serde(default)]
+    pub excusing_labels: Excuses,
 }
 
 /// How a diet is judged.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "camelCase")]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct DietRule {
     /// The label's own answer that decides, if it has one.
+    #[serde(default)]
     pub label: Option<LabelDiet>,
-    /// The taxonomy's property that tells which ingredients fit: `yes`, `no`, `maybe`.
-    pub property: Option<LabelDiet>,
-    /// A product of which the label says this is free of doubts about single ingredients.
+    /// A label that answers yes to this is suitable, whatever its ingredients.
+    #[serde(default)]
+    pub suitable_if: Option<LabelDiet>,
+    /// A label that answers yes to this leaves no doubt about single ingredients.
+    #[serde(default)]
     pub settled_by: Option<LabelDiet>,
-    /// Roots of what must not be in it.
-    pub avoid: Vec<String>,
-    /// Roots of what makes careful.
-    pub careful: Vec<String>,
-    /// Roots of what fits although the property says no.
-    pub fits: Vec<String>,
-    /// Groups of roots of which no two may come together.
-    pub never_together: Vec<Vec<String>>,
+    /// The taxonomy's property that tells which ingredients fit.
+    pub property: LabelDiet,
+    /// What an ingredient means of which the property says no.
+    pub on_no: OnNo,
+    /// What must not be in it.
+    #[serde(default)]
+    pub avoid: Kinds,
+    /// What makes careful.
+    #[serde(default)]
+    pub careful: Kinds,
+    /// What fits whatever the property says.
+    #[serde(default)]
+    pub fits: Kinds,
+    /// What explains that a label does not answer yes to `suitableIf`, and fits all the same.
+    #[serde(default)]
+    pub explained_by: Kinds,
+    /// Groups of which no two may come together.
+    #[serde(default)]
+    pub never_together: Vec<Kinds>,
 }
 
-/// A diet of which labels tell.
+/// A diet of which labels and taxonomies tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LabelDiet {
@@ -100,4 +119,14 @@ pub enum LabelDiet {
     Vegan,
     /// Vegetarian.
     Vegetarian,
+}
+
+/// What an unsuitable ingredient means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnNo {
+    /// Do not eat it.
+    Avoid,
+    /// Be careful.
+    Careful,
 }

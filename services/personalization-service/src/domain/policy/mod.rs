@@ -1,13 +1,17 @@
 //! Rule policies: published documents, never edited.
 
 mod document;
+mod excuses;
+mod kinds;
 mod version;
 
 use serde_json::Value;
 
 pub use document::{
-    AllergenRule, AllergyRule, DietRule, IngredientRule, LabelDiet, PolicyDocument, SensitivityRule,
+    AllergenRule, AllergyRule, DietRule, IngredientRule, LabelDiet, OnNo, PolicyDocument, SensitivityRule,
 };
+pub use excuses::Excuses;
+pub use kinds::Kinds;
 pub use version::{NotAVersion, PolicyVersion};
 
 /// A published policy, checked.
@@ -20,8 +24,8 @@ pub struct RulePolicy {
 /// Why a policy cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PolicyFault {
-    /// Not the document that it should be.
-    #[error("not a rule policy")]
+    /// Not the document that it should be, or an ingredient that the taxonomies do not know.
+    #[error("not a rule policy: {0}")]
     Document(#[from] serde_json::Error),
     /// Two of one version.
     #[error("policy {0} is published twice")]

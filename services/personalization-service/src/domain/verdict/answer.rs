@@ -117,8 +117,8 @@ impl Finding {
         let json = match self {
             Self::Contains { allergen } | Self::MayContain { allergen } => serde_json::to_value(allergen),
             Self::NotStated => Ok(Value::Null),
-            Self::Unsuitable => Ok(Value::from("no")),
-            Self::PerhapsUnsuitable => Ok(Value::from("maybe")),
+            Self::Unsuitable { .. } => Ok(Value::from("no")),
+            Self::PerhapsUnsuitable { .. } => Ok(Value::from("maybe")),
             Self::Found { words }
             | Self::PerhapsFound { words }
             | Self::Together { words }

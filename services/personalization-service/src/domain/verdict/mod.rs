@@ -73,9 +73,15 @@ pub enum Finding {
     /// The label does not state the part that the rule asks for.
     NotStated,
     /// The label itself says that it does not suit.
-    Unsuitable,
+    Unsuitable {
+        /// Ingredients that explain it, as printed, in order.
+        words: Vec<String>,
+    },
     /// The label itself says that it may not suit.
-    PerhapsUnsuitable,
+    PerhapsUnsuitable {
+        /// Ingredients that explain it, as printed, in order.
+        words: Vec<String>,
+    },
     /// Ingredients that the rule objects to.
     Found {
         /// As printed, in order.

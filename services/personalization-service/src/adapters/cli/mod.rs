@@ -1,0 +1,3 @@
+//! Commands beside `serve`.
+
+pub mod evaluate;

@@ -1,0 +1,3 @@
+//! What connects the domain to the outside.
+
+pub mod cli;
