@@ -175,7 +175,7 @@ mod tests {
         let words = Words::of("Bio-Rohrzucker, Weizenmehl (mit Kakaobutter)");
         let found: Vec<_> =
             knowledge.named_in(&words, Some("de")).into_iter().map(|(.., entry)| id(entry)).collect();
-        assert_eq!(found, ["en:cane-sugar", "en:wheat-flour", "en:cocoa-butter"]);
+        assert_eq!(found, ["en:organic-cane-sugar", "en:wheat-flour", "en:cocoa-butter"]);
     }
 
     #[test]
