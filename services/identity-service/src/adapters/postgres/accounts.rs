@@ -99,8 +99,8 @@ impl Accounts for PgAccounts {
             registered_at: row.registered_at.to_jiff(),
             verification_mail: mail.map(|language| VerificationMail {
                 language,
-                sent_at: row.mail_sent_at.map(|at| at.to_jiff()),
-                asked_at: row.mail_asked_at.map(|at| at.to_jiff()),
+                sent_at: row.mail_sent_at.map(jiff_sqlx::Timestamp::to_jiff),
+                asked_at: row.mail_asked_at.map(jiff_sqlx::Timestamp::to_jiff),
             }),
         };
         Ok(Some((found, row.linked_visitors)))

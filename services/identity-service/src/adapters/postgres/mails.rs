@@ -72,7 +72,7 @@ impl VerificationMails for PgVerificationMails {
     }
 
     async fn settle(&self, account: AccountId, sent: Option<Timestamp>) -> Result<(), StoreError> {
-        let sent = sent.map(|at| at.to_sqlx());
+        let sent = sent.map(jiff_sqlx::ToSqlx::to_sqlx);
         sqlx::query_file!("queries/settle_verification_mail.sql", account.as_uuid(), sent)
             .execute(&self.0)
             .await

@@ -45,21 +45,22 @@ fn in_words(reason: &EcoReason, words: &Words, language: Language) -> String {
             let part = |step| format!("; {} {}", words.largest_part, (words.life_cycle)(step));
             heaviest.map_or(food.clone(), |heavy| format!("{food}{}, {} %", part(heavy.step), heavy.percent))
         }
-        EcoReason::Labels { names } => listed(names.clone(), words.no_labels),
+        EcoReason::Labels { names } => listed(names, words.no_labels),
         EcoReason::Origins { places, sold_in } => {
-            let from = places.iter().map(|place| share(place, language)).collect();
-            let from = listed(from, words.no_origin);
+            let from: Vec<_> = places.iter().map(|place| share(place, language)).collect();
+            let from = listed(&from, words.no_origin);
             sold_in.as_ref().map_or(from.clone(), |country| format!("{from}; {} {country}", words.sold_in))
         }
         EcoReason::PalmOil { statement } => (words.palm_oil)(*statement).to_owned(),
         EcoReason::Packaging { parts } => {
-            listed(parts.iter().filter_map(|part| pack(part, language)).collect(), words.no_packaging)
+            let packs: Vec<_> = parts.iter().filter_map(|part| pack(part, language)).collect();
+            listed(&packs, words.no_packaging)
         }
         EcoReason::Cap { limit } => (words.limit)(*limit).to_owned(),
     }
 }
 
-fn listed(items: Vec<String>, none: &str) -> String {
+fn listed(items: &[String], none: &str) -> String {
     if items.is_empty() { none.to_owned() } else { items.join(", ") }
 }
 
