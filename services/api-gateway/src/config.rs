@@ -52,6 +52,14 @@ pub struct ServeArgs {
     /// Where identity-service listens.
     #[arg(long, env = "GATEWAY_IDENTITY_URL", value_name = "URL", default_value = "http://127.0.0.1:8084")]
     pub identity_url: Address,
+    /// Where personalization-service listens.
+    #[arg(
+        long,
+        env = "GATEWAY_PERSONALIZATION_URL",
+        value_name = "URL",
+        default_value = "http://127.0.0.1:8082"
+    )]
+    pub personalization_url: Address,
     /// The realm, as browsers and tokens name it.
     #[arg(
         long,

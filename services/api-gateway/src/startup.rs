@@ -59,6 +59,7 @@ pub(crate) fn setup(args: ServeArgs, routes: Routes) -> Setup {
         upstreams: BTreeMap::from([
             ("passport".to_owned(), args.passport_url),
             ("identity".to_owned(), args.identity_url),
+            ("personalization".to_owned(), args.personalization_url),
         ]),
         upstream_settings: UpstreamSettings {
             max_in_flight: args.max_in_flight,

@@ -1,4 +1,5 @@
-//! Health profiles, rule policies and verdicts: is this product right for me?
+#![doc = include_str!("../README.md")]
 
 pub mod adapters;
+pub mod application;
 pub mod domain;

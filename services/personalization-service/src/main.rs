@@ -1,27 +1,65 @@
-//! The personalization service's binary.
+//! The personalization service's binary: configure, connect, build, serve, drain.
 
-use std::{io, process::ExitCode};
+mod config;
+mod serve;
 
-use clap::{Parser, Subcommand};
-use personalization_service::adapters::cli::evaluate::{self, EvaluateArgs};
+use std::{io, process::ExitCode, sync::Arc};
 
-/// Health profiles, rule policies and verdicts.
-#[derive(Debug, Parser)]
-#[command(name = "personalization-service", version, disable_help_subcommand = true)]
-struct Config {
-    /// What to do.
-    #[command(subcommand)]
-    command: Command,
-}
+use anyhow::Context as _;
+use personalization_service::{
+    adapters::{
+        cli::evaluate::{self, EvaluateArgs},
+        http::openapi,
+        kafka, postgres,
+    },
+    application::rotate_keys::RotateKeys,
+};
+use service_kit::clock::{Clock, SystemClock};
 
-/// What the binary can do.
-#[derive(Debug, Subcommand)]
-enum Command {
-    Evaluate(EvaluateArgs),
-}
+use config::{Command, DlqArgs, MigrateArgs, RotateArgs};
 
-fn main() -> ExitCode {
-    match Config::parse().command {
-        Command::Evaluate(args) => evaluate::run(&args, io::stdin(), io::stdout(), io::stderr()),
+#[tokio::main]
+async fn main() -> anyhow::Result<ExitCode> {
+    match config::parse().command {
+        Command::Serve(args) => serve::run(*args).await?,
+        Command::Migrate(args) => migrate(args).await?,
+        Command::Openapi => println!("{}", openapi::document().to_pretty_json()?),
+        Command::Evaluate(args) => return evaluate(args).await,
+        Command::RotateKeys(args) => return rotate_keys(args).await,
+        Command::Dlq(args) => dlq(args).await?,
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn migrate(args: MigrateArgs) -> anyhow::Result<()> {
+    let pool = sqlx::postgres::PgPoolOptions::new()
+        .max_connections(1)
+        .connect_with(args.owner_database_url.options())
+        .await
+        .context("connecting as the schema's owner")?;
+    postgres::MIGRATOR.run(&pool).await.context("migrating")
+}
+
+async fn evaluate(args: EvaluateArgs) -> anyhow::Result<ExitCode> {
+    let run = move || evaluate::run(&args, io::stdin(), io::stdout(), io::stderr());
+    Ok(tokio::task::spawn_blocking(run).await?)
+}
+
+async fn rotate_keys(args: RotateArgs) -> anyhow::Result<ExitCode> {
+    let keys =
+        postgres::PgKeys::new(postgres::pool(args.database.database_url.options()), args.keys.profile_keys);
+    let done = RotateKeys::new(Arc::new(keys)).run().await.context("wrapping keys anew")?;
+    println!("{} keys wrapped anew, {} could not be", done.rewrapped, done.failed);
+    Ok(if done.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+async fn dlq(args: DlqArgs) -> anyhow::Result<()> {
+    let pool = postgres::pool(args.database.database_url.options());
+    let tombstones = args.tombstones.open(serve::NAME).context("opening the tombstones")?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let subscriptions = kafka::subscriptions(&tombstones, &clock, None);
+    let mut told = String::new();
+    let outcome = args.command.run(&pool, &args.kafka, &subscriptions, &mut told).await;
+    print!("{told}");
+    Ok(outcome?)
 }

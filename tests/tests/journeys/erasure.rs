@@ -43,7 +43,7 @@ pub(crate) async fn completed(visitor: &Visitor, erasure: &str) {
     within(60, "the erasure is completed", || async { progress(visitor, erasure).await.1.then_some(()) })
         .await;
     let (confirmed, _) = progress(visitor, erasure).await;
-    let all = ["identity-service", "passport-service"].map(str::to_owned);
+    let all = ["identity-service", "passport-service", "personalization-service"].map(str::to_owned);
     assert_eq!(confirmed, all.into());
 }
 
@@ -69,7 +69,8 @@ pub(crate) async fn an_erased_person_is_found_nowhere(world: Arc<World>) {
     assert_eq!(program.get("/api/v1/account").await.status(), StatusCode::OK);
     let traces = traces(&world, &left).await.word(&pack.name);
     let before = traces.in_databases(&world).await;
-    for schema in ["packytrace.identity.", "packytrace.passport.", "keycloak."] {
+    for schema in ["packytrace.identity.", "packytrace.passport.", "packytrace.personalization.", "keycloak."]
+    {
         assert!(
             before.iter().any(|table| table.starts_with(schema)),
             "nothing to find in {schema}: {before:?}"

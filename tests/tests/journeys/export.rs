@@ -10,6 +10,7 @@ use crate::{
     accounts::listed,
     gtins::{MOZZARELLA, lot},
     person::Person,
+    verdicts::with_profile,
     visitor::{Visitor, within},
     world::World,
 };
@@ -36,9 +37,13 @@ pub(crate) async fn use_everything(world: &World, visitor: &Visitor) -> Left {
     assert_eq!(visitor.decide("reminders", true, version).await.status(), StatusCode::OK);
     let region = json!({ "region": "IT-25" });
     assert_eq!(visitor.put("/api/v1/visitor/region", &region).await.status(), StatusCode::NO_CONTENT);
+    let ingredient = format!("ingredient {}", Uuid::new_v4().simple());
+    with_profile(visitor, &json!({ "avoidIngredients": [ingredient] })).await;
+    visitor.verdict(MOZZARELLA).await;
     listed(visitor, &before.name).await;
     let account = visitor.account_id().await;
-    let mut markers = vec![before.name, after.name, comment, person.email.clone(), account.clone()];
+    let mut markers =
+        vec![before.name, after.name, comment, ingredient, person.email.clone(), account.clone()];
     markers.extend(world.visitors_of(&account).await);
     Left { person, account, markers }
 }

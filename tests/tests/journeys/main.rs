@@ -29,6 +29,7 @@ mod sign_in_faults;
 mod sources;
 mod traces;
 mod unknown;
+mod verdicts;
 mod visitor;
 mod visitor_rights;
 mod world;
@@ -77,6 +78,13 @@ const SIDE_BY_SIDE: &[(&str, Journey)] = journeys![
     visitor_rights::a_visitor_without_an_account_is_erased_for_good,
     export::an_export_of_ten_thousand_scans_is_whole,
     export::an_export_holds_all_that_a_person_left_and_nothing_of_a_neighbour,
+    verdicts::a_verdict_of_one_product_is_each_persons_own,
+    verdicts::a_verdict_wants_consent_a_profile_and_a_product,
+    verdicts::a_verdict_on_lactose_free_milk_tells_intolerance_from_allergy,
+    verdicts::verdicts_are_compared_in_the_asked_order,
+    verdicts::verdicts_end_with_the_consent_and_the_key_is_gone,
+    verdicts::verdicts_and_profile_end_with_the_account,
+    verdicts::the_rules_of_verdicts_are_published,
     erasure::an_erased_person_is_found_nowhere,
     erasure::who_comes_back_after_an_erasure_begins_anew,
     erasure::an_erasure_wants_a_sign_in_of_the_last_minutes,
@@ -113,6 +121,7 @@ const ALONE: &[(&str, Journey)] = journeys![
     privacy::link_previews_and_bots_leave_no_scan,
     events::a_scan_arrives_on_kafka_as_its_contract_says,
     events::a_report_arrives_on_kafka_as_its_contract_says,
+    verdicts::a_verdict_while_passports_are_away_is_of_the_last_label_and_says_so,
     erasure::an_erasure_waits_for_a_service_that_is_away,
     outage::without_keycloak_only_signing_in_has_to_wait,
     outage::who_signs_out_while_keycloak_is_away_is_signed_out,

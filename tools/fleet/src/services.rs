@@ -5,7 +5,7 @@ use service_kit::identity::GATEWAY as GATEWAY_SIGNER;
 use crate::error::Result;
 use crate::keycloak;
 use crate::ports::{self, Port};
-use crate::wiring::{IDENTITY_SERVICE, Wiring};
+use crate::wiring::{IDENTITY_SERVICE, PERSONALIZATION_SERVICE, Wiring};
 
 /// One service: its binary, its ports, its schema and its own settings.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(crate) type Settings = Vec<(String, String)>;
 /// Every service in the order of its start; the public door opens last.
 pub const SERVICES: &[Service] = &[
     Service {
-        name: "passport-service",
+        name: PASSPORT_SERVICE,
         prefix: "PASSPORT",
         schema: Some("passport"),
         http: Port { variable: "PACKYTRACE_PASSPORT_PORT", default: 8081 },
@@ -46,6 +46,14 @@ pub const SERVICES: &[Service] = &[
         settings: identity,
     },
     Service {
+        name: PERSONALIZATION_SERVICE,
+        prefix: "PERSONALIZATION",
+        schema: Some("personalization"),
+        http: Port { variable: "PACKYTRACE_PERSONALIZATION_PORT", default: 8082 },
+        admin: Port { variable: "PACKYTRACE_PERSONALIZATION_ADMIN_PORT", default: 9082 },
+        settings: personalization,
+    },
+    Service {
         name: "api-gateway",
         prefix: "GATEWAY",
         schema: None,
@@ -54,6 +62,8 @@ pub const SERVICES: &[Service] = &[
         settings: gateway,
     },
 ];
+
+const PASSPORT_SERVICE: &str = "passport-service";
 
 /// The public door.
 pub(crate) const GATEWAY: Port = Port { variable: "PACKYTRACE_GATEWAY_PORT", default: 8080 };
@@ -133,6 +143,21 @@ fn identity(wiring: &Wiring) -> Result<Settings> {
         (
             "IDENTITY_ERASURE_HOLDERS".into(),
             holders().map(|holder| holder.name).collect::<Vec<_>>().join(","),
+        ),
+    ])
+}
+
+fn personalization(wiring: &Wiring) -> Result<Settings> {
+    let url_of =
+        |name: &str| Service::named(name).map(|service| wiring.url(service.http)).unwrap_or_default();
+    Ok(vec![
+        ("PERSONALIZATION_IDENTITY_URL".into(), url_of(IDENTITY_SERVICE)),
+        ("PERSONALIZATION_PASSPORT_URL".into(), url_of(PASSPORT_SERVICE)),
+        ("PERSONALIZATION_SIGNING_KEY".into(), wiring.signing_key(PERSONALIZATION_SERVICE)?),
+        ("PERSONALIZATION_PROFILE_KEYS".into(), wiring.secrets.hex("personalization-profile-key")?),
+        (
+            "PERSONALIZATION_IDEMPOTENCY_SECRET".into(),
+            wiring.secrets.hex("personalization-idempotency-secret")?,
         ),
     ])
 }

@@ -28,8 +28,9 @@ pub(crate) struct Wiring {
 const JWKS_FILE: &str = "identity-jwks.json";
 
 /// Who signs identity tokens: the gateway for people, a service for its own background work.
-const SIGNERS: [&str; 2] = [identity::GATEWAY, IDENTITY_SERVICE];
+const SIGNERS: [&str; 3] = [identity::GATEWAY, IDENTITY_SERVICE, PERSONALIZATION_SERVICE];
 pub(crate) const IDENTITY_SERVICE: &str = "identity-service";
+pub(crate) const PERSONALIZATION_SERVICE: &str = "personalization-service";
 
 impl Wiring {
     pub(crate) fn address(&self, port: Port) -> String {
@@ -164,10 +165,10 @@ mod tests {
         let wiring = wiring();
         wiring.make_signing_keys().unwrap();
         let before = wiring.public_keys().unwrap();
-        fs::remove_file(wiring.key_file(SIGNERS[1])).unwrap();
+        fs::remove_file(wiring.key_file(SIGNERS[2])).unwrap();
         wiring.make_signing_keys().unwrap();
         assert_eq!(names(&wiring), SIGNERS);
-        assert_eq!(wiring.public_keys().unwrap()[0], before[0]);
-        assert_ne!(wiring.public_keys().unwrap()[1], before[1]);
+        assert_eq!(wiring.public_keys().unwrap()[..2], before[..2]);
+        assert_ne!(wiring.public_keys().unwrap()[2], before[2]);
     }
 }

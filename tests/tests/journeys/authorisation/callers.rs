@@ -63,6 +63,10 @@ impl Cast {
             "exportId" => {
                 export::gathered(if owner.starts_with("visitor") { self.somebody() } else { browser }).await.0
             }
+            "verdictId" => {
+                let asker = if owner.starts_with("visitor") { self.somebody() } else { browser };
+                asker.verdict(MOZZARELLA).await["verdictId"].as_str().unwrap().to_owned()
+            }
             "erasureId" => self.erasure.clone(),
             _ => panic!("what is {{{parameter}}}? Say it in the row's `with`, or here"),
         }

@@ -54,7 +54,9 @@ impl Wishes {
             timeouts: Timeouts::default(),
             upstream: UpstreamSettings::default(),
             routes: routes_file::BUILT_IN.to_owned(),
-            peers: ["passport", "identity"].map(|name| (name.to_owned(), peer.address)).into(),
+            peers: ["passport", "identity", "personalization"]
+                .map(|name| (name.to_owned(), peer.address))
+                .into(),
             https: false,
             cookie_keys: "11".repeat(32),
             proxies: Vec::new(),

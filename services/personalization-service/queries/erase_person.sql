@@ -1,0 +1,1 @@
+SELECT profiles AS "profiles!", verdicts AS "verdicts!" FROM erase_person($1, $2)

@@ -1,0 +1,1 @@
+SELECT DISTINCT wrapped_by FROM person_keys
