@@ -1,65 +1,25 @@
 /** The signed-in person's health profile, and what a product means for them: personalization-service. */
 
+import type {
+	FactView,
+	HealthProfile as Published,
+	ReasonView,
+	Verdict as Answer
+} from './generated-personalization.ts';
 import { ApiError, done, once, read, send } from './http.ts';
-import type { Allergen, Problem } from './types.ts';
+import type { Problem } from './types.ts';
 
-export type Traces = 'avoid' | 'careful' | 'ignore';
-export type Intolerance = 'lactose' | 'gluten' | 'fructose' | 'sorbitol' | 'histamine';
-export type Diet = 'vegan' | 'vegetarian' | 'pescatarian' | 'halal' | 'kosher_style';
-export type GoalNutrient =
-	'energy_kj' | 'energy_kcal' | 'fat' | 'saturated_fat' | 'carbohydrates' | 'sugars' | 'fibre' | 'protein' | 'salt';
+export type { Diet, Goal, Intolerance, Level, Nutrient as GoalNutrient, Traces } from './generated-personalization.ts';
 
-/** Per 100 g or 100 ml; at least one bound. */
-export interface Goal {
-	nutrient: GoalNutrient;
-	atLeast?: number;
-	atMost?: number;
-}
+/** Every list is there when it is read, and sent; without `traces` the published rules decide what they mean. */
+export type HealthProfile = Required<Published>;
 
-export interface HealthProfile {
-	/** Without `traces` the published rules decide what they mean. */
-	allergies: { allergen: Allergen; traces?: Traces }[];
-	intolerances: Intolerance[];
-	diets: Diet[];
-	avoidIngredients: string[];
-	goals: Goal[];
-}
+/** What stands on the label: words or a number; `null` when nobody states it. */
+export type LabelFact = Omit<FactView, 'value'> & { value: unknown };
+export type Reason = Omit<ReasonView, 'fact'> & { fact: LabelFact };
+export type Verdict = Omit<Answer, 'reasons'> & { reasons: Reason[] };
 
-export type Level = 'good_for_you' | 'be_careful' | 'avoid';
-export type FactSource = 'brand' | 'open_food_facts' | 'agribalyse' | 'unstated';
-
-/** What stands on the label; its path is a JSON pointer into the product. */
-export interface LabelFact {
-	path: string;
-	value?: unknown;
-	source?: FactSource | null;
-	asOf?: string | null;
-}
-
-export interface Reason {
-	/** Such as `allergy.milk`. */
-	rule: string;
-	level: Level;
-	fact: LabelFact;
-	/** In the language that was asked for. */
-	text: string;
-}
-
-export interface Verdict {
-	verdictId: string;
-	gtin: string;
-	verdict: Level;
-	policyVersion: string;
-	computedAt: string;
-	labelVersion: number;
-	reasons: Reason[];
-	/** What no source states. */
-	unknowns: { rule: string; path: string }[];
-	/** Rules that found nothing against the product. */
-	checks?: { rule: string }[];
-	/** The label is an older one, because the newest could not be asked for. */
-	stale?: { labelAsOf?: string | null } | null;
-}
+const EMPTY: HealthProfile = { allergies: [], intolerances: [], diets: [], avoidIngredients: [], goals: [] };
 
 /** An answer for one of several products: its verdict, or why there is none. */
 export type VerdictOrProblem = Verdict | (Problem & { gtin: string });
@@ -70,7 +30,7 @@ export interface Kept {
 }
 
 async function kept(response: Response): Promise<Kept> {
-	return { profile: await read<HealthProfile>(response), etag: response.headers.get('etag') };
+	return { profile: { ...EMPTY, ...(await read<Published>(response)) }, etag: response.headers.get('etag') };
 }
 
 /** `null` before the first one is saved. */

@@ -25,7 +25,7 @@ export type Headline =
 	| { kind: 'counted'; level: 'avoid' | 'be_careful'; reasons: number; unstated: number };
 
 export function headline(verdict: Verdict): Headline {
-	const { verdict: level, reasons, unknowns, checks = [] } = verdict;
+	const { verdict: level, reasons, unknowns, checks } = verdict;
 	const unstated = new Set(unknowns.map(({ rule }) => rule));
 	if (level === 'good_for_you') {
 		const told = reasons.filter((reason) => reason.level === level).map(({ rule }) => rule);
@@ -55,6 +55,6 @@ export function valueOf({ value }: LabelFact): string | number | null {
 }
 
 /** Whether a goal of the person was checked. */
-export function hasGoals({ reasons, unknowns, checks = [] }: Verdict): boolean {
+export function hasGoals({ reasons, unknowns, checks }: Verdict): boolean {
 	return [...reasons, ...unknowns, ...checks].some(({ rule }) => rule.startsWith('goal.'));
 }

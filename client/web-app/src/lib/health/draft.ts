@@ -24,7 +24,8 @@ export function emptyDraft(): Draft {
 }
 
 export function draftOf({ allergies, intolerances, diets, avoidIngredients, goals }: HealthProfile): Draft {
-	return { allergies, intolerances, diets, avoidIngredients, bounds: goals.flatMap(boundsOf), word: '' };
+	const chosen = allergies.map(({ allergen, traces }) => (traces ? { allergen, traces } : { allergen }));
+	return { allergies: chosen, intolerances, diets, avoidIngredients, bounds: goals.flatMap(boundsOf), word: '' };
 }
 
 function boundsOf({ nutrient, atLeast, atMost }: Goal): Bound[] {

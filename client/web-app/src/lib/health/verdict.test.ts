@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Level, Reason, Verdict } from '#lib/api/health.ts';
+import type { LabelFact, Level, Reason, Verdict } from '#lib/api/health.ts';
 import { ApiError } from '#lib/api/http.ts';
 import { headline, leftUnknown, MARKS, sourceOf, valueOf, worstFirst } from './card.ts';
 import { VerdictFeed, withoutVerdict } from './verdict.svelte.ts';
 
 const problem = (status: number, slug = 'x') => new ApiError({ type: `https://x/${slug}`, title: slug, status });
-const reason = (rule: string, level: Level): Reason => ({ rule, level, fact: { path: '/label' }, text: rule });
+const stated = (value: unknown, source: LabelFact['source'] = 'open_food_facts'): LabelFact => ({
+	path: '/label',
+	source,
+	value
+});
+const reason = (rule: string, level: Level): Reason => ({ rule, level, fact: stated(null), text: rule });
 const verdict = (level: Level, parts: Partial<Verdict> = {}): Verdict => ({
 	verdictId: 'v',
 	gtin: '0',
@@ -14,6 +19,8 @@ const verdict = (level: Level, parts: Partial<Verdict> = {}): Verdict => ({
 	policyVersion: '2026-11',
 	computedAt: '2026-11-22T10:00:00Z',
 	labelVersion: 1,
+	profileVersion: 1,
+	checks: [],
 	reasons: [],
 	unknowns: [],
 	...parts
@@ -54,14 +61,14 @@ describe('a verdict’s card', () => {
 	});
 
 	it('quotes words and numbers, and never takes unknown for a statement', () => {
-		const value = (stated: unknown) => valueOf({ path: '/label', value: stated });
+		const value = (words: unknown) => valueOf(stated(words));
 		expect([value('caglio'), value(0), value(['a', 'b'])]).toEqual(['caglio', 0, 'a, b']);
 		expect([value(null), value(undefined), value('unknown'), value({}), value([])]).toEqual(Array(5).fill(null));
 	});
 
 	it('names no source where nobody states anything', () => {
-		expect(sourceOf({ path: '/label', source: 'unstated' })).toBeNull();
-		expect(sourceOf({ path: '/label', source: 'brand' })?.verification).toBe('brand_verified');
+		expect(sourceOf(stated(null, 'unstated'))).toBeNull();
+		expect(sourceOf(stated('x', 'brand'))?.verification).toBe('brand_verified');
 	});
 });
 

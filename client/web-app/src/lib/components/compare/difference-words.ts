@@ -30,7 +30,7 @@ export function differenceWords(
 
 /** "Protein, your goal: at least 10 g". */
 export function goalWords(name: string, { nutrient, atLeast, atMost }: Goal): string {
-	const said = (value: number | undefined) =>
+	const said = (value: number | null | undefined) =>
 		typeof value === 'number' ? amount(value, unitOf(nutrient), locale()) : null;
 	const [least, most] = [said(atLeast), said(atMost)];
 	if (least !== null && most !== null) return t('compare.goal.between', { name, least, most });
