@@ -122,7 +122,7 @@ fn says(vector: &Vector, words: &[&str]) -> bool {
     text(vector).is_some_and(|text| words.iter().any(|word| text.contains(word)))
 }
 
-fn ids<'v>(vector: &'v Vector) -> impl Iterator<Item = &'v str> {
+fn ids(vector: &Vector) -> impl Iterator<Item = &str> {
     vector.label["ingredients"]["items"]
         .as_array()
         .into_iter()

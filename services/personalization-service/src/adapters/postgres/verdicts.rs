@@ -52,7 +52,7 @@ impl Row {
             policy: self.policy_version.parse().map_err(corrupt)?,
             label_version: self.label_version,
             profile_version: self.profile_version,
-            label_as_of: self.label_as_of.map(|at| at.to_jiff()),
+            label_as_of: self.label_as_of.map(jiff_sqlx::Timestamp::to_jiff),
             at: self.computed_at.to_jiff(),
         };
         Ok(StoredVerdict { head, content: content::read(&plain)? })
@@ -113,7 +113,7 @@ async fn insert(
         head.policy.as_str(),
         head.label_version,
         head.profile_version,
-        head.label_as_of.map(|at| at.to_sqlx()) as _,
+        head.label_as_of.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
         batch.map(|batch| batch.0),
         sealed,
         head.at.to_sqlx(),

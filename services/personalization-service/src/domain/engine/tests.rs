@@ -19,6 +19,7 @@ fn judged_under(version: &str, profile: &Value, label: &Value) -> Evaluation {
     evaluate(&profile, &product, policy, &Knowledge::shipped()).unwrap()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the cases read as literals")]
 fn judged(profile: Value, label: Value) -> Evaluation {
     judged_under("2026-11", &profile, &label)
 }

@@ -54,8 +54,8 @@ impl HealthProfile {
 struct Faults(Vec<ProfileFault>);
 
 impl Faults {
-    fn add(&mut self, pointer: impl Into<String>, detail: impl ToString) {
-        self.0.push(ProfileFault { pointer: pointer.into(), detail: detail.to_string() });
+    fn add(&mut self, pointer: impl Into<String>, detail: impl Into<String>) {
+        self.0.push(ProfileFault { pointer: pointer.into(), detail: detail.into() });
     }
 
     fn object<'v>(&mut self, pointer: &str, value: &'v Value) -> Option<&'v Map<String, Value>> {
@@ -112,7 +112,7 @@ impl Faults {
     ) -> Result<Option<Amount>, ()> {
         let Some(value) = fields.get(name) else { return Ok(None) };
         let amount = value.as_f64().ok_or(NotAnAmount).and_then(Amount::try_from);
-        amount.map(Some).map_err(|fault| self.add(format!("{pointer}/{name}"), fault))
+        amount.map(Some).map_err(|fault| self.add(format!("{pointer}/{name}"), fault.to_string()))
     }
 }
 
@@ -174,7 +174,7 @@ fn avoided(faults: &mut Faults, pointer: &str, value: &Value) -> Option<AvoidedI
         faults.add(pointer, "must be text");
         return None;
     };
-    AvoidedIngredient::try_from(words.to_owned()).map_err(|fault| faults.add(pointer, fault)).ok()
+    AvoidedIngredient::try_from(words.to_owned()).map_err(|fault| faults.add(pointer, fault.to_string())).ok()
 }
 
 fn goal(faults: &mut Faults, pointer: &str, value: &Value) -> Option<Goal> {
@@ -184,6 +184,6 @@ fn goal(faults: &mut Faults, pointer: &str, value: &Value) -> Option<Goal> {
     let least = faults.amount(pointer, fields, "atLeast");
     let most = faults.amount(pointer, fields, "atMost");
     let (Ok(least), Ok(most)) = (least, most) else { return None };
-    let bounds = Bounds::new(least, most).map_err(|fault| faults.add(pointer, fault)).ok();
+    let bounds = Bounds::new(least, most).map_err(|fault| faults.add(pointer, fault.to_string())).ok();
     Some(Goal { nutrient: nutrient?, bounds: bounds? })
 }
