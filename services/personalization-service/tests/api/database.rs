@@ -72,11 +72,11 @@ impl Drop for Database {
     }
 }
 
-/// Named by the migrations, so that it is made once for each state of them.
+/// Named by the migrations, so that it is made once for each state of them; within the 63 bytes that names may have.
 async fn template() -> String {
     let sums: String =
         MIGRATOR.iter().flat_map(|m| m.checksum.iter().take(4).map(|b| format!("{b:02x}"))).collect();
-    let name = format!("personalization_template_{}", &sums[sums.len().saturating_sub(40)..]);
+    let name = format!("personalization_template_{}", &sums[sums.len().saturating_sub(32)..]);
     let mut conn = PgConnection::connect_with(&server()).await.expect("PostgreSQL");
     run(&mut conn, "SELECT pg_advisory_lock(7205)".to_owned()).await;
     let exists: bool =
