@@ -136,14 +136,24 @@ impl Cluster {
         for (key, value) in &wanted.settings {
             topic = topic.set(key, value);
         }
-        for result in self.0.create_topics([&topic], &options()).await? {
-            match result {
-                Ok(_) => {}
-                Err((_, RDKafkaErrorCode::TopicAlreadyExists)) => return self.alter(wanted).await,
-                Err((topic, code)) => return Err(ApplyError::Refused { topic, code }),
+        let deadline = Instant::now() + TIMEOUT;
+        loop {
+            match self.ask_for(&topic).await? {
+                None => return Ok(Change::Created),
+                Some(RDKafkaErrorCode::TopicAlreadyExists) => return self.alter(wanted).await,
+                // The controller answers before the brokers have joined it.
+                Some(RDKafkaErrorCode::InvalidReplicationFactor) if Instant::now() < deadline => {
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+                Some(code) => return Err(ApplyError::Refused { topic: wanted.name.clone(), code }),
             }
         }
-        Ok(Change::Created)
+    }
+
+    /// Why the topic was not made, if it was not.
+    async fn ask_for(&self, topic: &NewTopic<'_>) -> Result<Option<RDKafkaErrorCode>, ApplyError> {
+        let results = self.0.create_topics([topic], &options()).await?;
+        Ok(results.into_iter().find_map(|result| result.err().map(|(_, code)| code)))
     }
 
     /// Waits until brokers show what the controller has made: only then can it be used.

@@ -123,8 +123,7 @@ async fn one_sick_service_leaves_the_others_alone() {
     let well = Peer::friendly().await;
     let mut wishes = Wishes::of(&sick);
     wishes.peers.insert("other".to_owned(), well.address);
-    wishes.routes =
-        wishes.routes.replace("\"passport\", \"identity\"]", "\"passport\", \"identity\", \"other\"]");
+    wishes.routes = wishes.routes.replacen("upstreams = [", "upstreams = [\"other\", ", 1);
     wishes.routes.push_str("\n[[route]]\nname = \"other\"\npaths = [\"/api/v1/other\"]\nmethods = [\"GET\"]\nto = \"other\"\nkind = \"api\"\nwho = \"anyone\"\n");
     let gateway = Arc::new(Running::with(wishes).await);
     let mut hanging = Vec::new();
