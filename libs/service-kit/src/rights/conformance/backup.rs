@@ -18,7 +18,9 @@ impl Backup {
     pub(super) async fn of(pool: &PgPool) -> Self {
         let options = pool.connect_options();
         let database = options.get_database().unwrap_or_default().to_owned();
-        let server = options.as_ref().clone().database("postgres").options([("search_path", "public")]);
+        // Copying a database on a busy machine takes longer than any request may.
+        let settings = [("search_path", "public"), ("statement_timeout", "0")];
+        let server = options.as_ref().clone().database("postgres").options(settings);
         let backup = Self { server, copy: format!("{database}_backup"), database };
         let mut conn = backup.alone().await;
         run(&mut conn, format!("CREATE DATABASE {} TEMPLATE {}", backup.copy, backup.database)).await;
