@@ -41,7 +41,11 @@ const STATES: Record<string, State> = {
 		shown: '.unavailable'
 	},
 	avoid: { answers: SARA, path: `/product/${MOZZARELLA}`, shown: CARD },
-	careful: { answers: SARA, path: `/product/${PAIN}`, shown: CARD },
+	careful: {
+		answers: { ...SARA, [`GET products/${TOFOO}/verdict`]: { json: VERDICTS.careful } },
+		path: `/product/${TOFOO}`,
+		shown: CARD
+	},
 	good: { answers: SARA, path: `/product/${TOFOO}`, shown: CARD },
 	stale: {
 		answers: { ...SARA, [`GET products/${TOFOO}/verdict`]: { json: VERDICTS.stale } },

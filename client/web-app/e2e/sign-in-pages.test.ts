@@ -59,7 +59,8 @@ test('the sign-in page is in the look of the app, not of Keycloak', () =>
 		]);
 		assert.equal(foreign, 0, 'no style sheet of PatternFly');
 		await page.goto('/');
-		assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), sheet);
+		const ours = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+		assert.equal(ours, sheet);
 	}));
 
 test('what was typed wrongly is said beside the field, and the address stays', () =>
