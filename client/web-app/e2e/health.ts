@@ -4,7 +4,7 @@ import { consent, MEMBER } from './people.ts';
 
 export const MOZZARELLA = '09521234500018';
 export const TOFOO = '05034467000216';
-export const PAIN = '03250391955671';
+export const PAIN = '00000682009841';
 
 export const PROFILE = {
 	allergies: [{ allergen: 'peanuts', traces: 'avoid' }],
