@@ -2,6 +2,8 @@
 
 pub mod consumer;
 pub mod dlq;
+pub mod failure;
+pub mod idempotency;
 pub mod inbox;
 mod kafka;
 pub mod outbox;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 pub const OUTBOX: &str = include_str!("../sql/outbox.sql");
 /// The inbox: `sql/inbox.sql`.
 pub const INBOX: &str = include_str!("../sql/inbox.sql");
+/// The results of commands under their idempotency keys: `sql/idempotency.sql`.
+pub const IDEMPOTENCY: &str = include_str!("../sql/idempotency.sql");
 /// What a holder of personal data keeps about erasures, and how it forgets streams: `sql/rights.sql`.
 pub const RIGHTS: &str = include_str!("../sql/rights.sql");
 
@@ -20,7 +22,7 @@ pub enum NotCopied {
     Unreadable(#[from] std::io::Error),
 }
 
-/// For a service's tests: one of its migrations holds `sql` ([`OUTBOX`], [`INBOX`] or [`RIGHTS`]) as it stands.
+/// For a service's tests: one of its migrations holds `sql` ([`OUTBOX`], [`INBOX`], [`IDEMPOTENCY`] or [`RIGHTS`]) as it stands.
 ///
 /// # Errors
 /// When none does.

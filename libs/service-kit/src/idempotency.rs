@@ -46,6 +46,15 @@ pub struct Claim {
     pub body_hmac: [u8; 32],
 }
 
+/// The outcome of a command under an idempotency key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done<T> {
+    /// It was done now.
+    Now(T),
+    /// It was done before, under the same key and body.
+    Before(T),
+}
+
 impl IdempotencySecret {
     /// A secret of any length.
     #[must_use]

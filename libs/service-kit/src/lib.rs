@@ -16,6 +16,9 @@ pub mod metrics;
 pub mod problem;
 #[cfg(feature = "conformance")]
 pub mod rights;
+pub mod store;
 pub mod stream;
 pub mod telemetry;
+#[cfg(feature = "conformance")]
+pub mod test_database;
 pub mod tombstones;

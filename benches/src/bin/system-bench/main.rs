@@ -1,11 +1,13 @@
-//! The whole system's figures beside their goals: import rate, and scans of known products at 200 a second.
+//! The whole system's figures beside their goals: import rate, scans of known products at 200 a second, verdicts.
 //!
 //! Runs a fleet of its own from release binaries beside this program (`make bench` builds them).
 #![expect(clippy::print_stdout, reason = "the figures are the answer")]
 
 mod imports;
+mod person;
 mod report;
 mod scans;
+mod verdicts;
 
 use std::path::PathBuf;
 
@@ -25,10 +27,11 @@ struct Options {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let options = Options::parse();
-    let fleet = FleetOptions::test()?.services(&["passport-service", "api-gateway"]).import(Catalog::Small);
+    let fleet = FleetOptions::test()?.all_services().keycloak(false).import(Catalog::Small);
     let mut report = Report::begin();
     let fleet = Fleet::start(fleet).await.context("starting the fleet")?;
     scans::run(&fleet, &mut report).await?;
+    verdicts::run(&fleet, &mut report).await?;
     imports::run(&fleet, &mut report).await?;
     report.write(&options.results)
 }

@@ -36,7 +36,8 @@ pub(crate) async fn run(fleet: &Fleet, report: &mut Report) -> anyhow::Result<()
     Ok(())
 }
 
-async fn known(client: &Client, base: &str) -> anyhow::Result<Vec<String>> {
+/// The demo brand's products.
+pub(crate) async fn known(client: &Client, base: &str) -> anyhow::Result<Vec<String>> {
     let found: Value =
         client.get(format!("{base}/api/v1/products?query=valdoro&limit=20")).send().await?.json().await?;
     let items = found["items"].as_array().context("a list of products")?;

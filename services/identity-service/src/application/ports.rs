@@ -8,7 +8,8 @@ mod store;
 pub use directory::{Directory, DirectoryError};
 pub use erasures::{Census, Erasures, ExportSource, Exports, Graves, KnownVisitor, Overdue, Part};
 pub use mails::{Asked, Owed, VerificationMails};
+pub use service_kit::{idempotency::Done, store::StoreError};
 pub use store::{
-    Accounts, Admitted, BrandChange, BrandMember, Brands, BrandsError, CommandError, ConsentLedger, Done,
-    Erased, LedgerPage, SignIn, StoreError, VisitorIds, Visitors,
+    Accounts, Admitted, BrandChange, BrandMember, Brands, BrandsError, CommandError, ConsentLedger, Erased,
+    LedgerPage, SignIn, VisitorIds, Visitors,
 };

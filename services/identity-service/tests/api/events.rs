@@ -61,8 +61,9 @@ async fn every_event_fits_its_contract() {
 }
 
 #[test]
-fn outbox_and_inbox_stand_in_the_migrations_as_messaging_made_them() {
-    for sql in [messaging::schema::OUTBOX, messaging::schema::INBOX] {
+fn the_tables_of_messaging_stand_in_the_migrations_as_it_made_them() {
+    use messaging::schema::{IDEMPOTENCY, INBOX, OUTBOX};
+    for sql in [OUTBOX, INBOX, IDEMPOTENCY] {
         messaging::schema::migrations_contain(Path::new("migrations"), sql).expect("copied");
     }
 }

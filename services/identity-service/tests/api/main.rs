@@ -4,7 +4,6 @@
 mod accounts;
 mod brands;
 mod consents;
-mod database;
 mod directory_double;
 mod events;
 mod first_seen;

@@ -13,7 +13,7 @@ use identity_service::{
     adapters::{
         http::{App, router},
         postgres::{
-            PgAccounts, PgBrands, PgErasures, PgExports, PgLedger, PgVerificationMails, PgVisitors,
+            MIGRATOR, PgAccounts, PgBrands, PgErasures, PgExports, PgLedger, PgVerificationMails, PgVisitors,
             RandomVisitors, pool,
         },
         tombstones::{ErasedByTombstones, of_subject},
@@ -39,6 +39,7 @@ use service_kit::{
     clock::{Clock, SystemClock},
     identity::{GATEWAY, Principal, Role, Signer, Verifier, generate, jwks},
     ids::{AccountId, BrandId, VisitorId},
+    test_database::TestDatabase,
     tombstones::{Subject as Buried, Tombstones},
 };
 use sqlx::PgPool;
@@ -46,7 +47,7 @@ use tempfile::TempDir;
 use tokio::sync::Notify;
 use tower::ServiceExt as _;
 
-use crate::{database::Database, directory_double::DirectoryDouble, source_double::SourceDouble};
+use crate::{directory_double::DirectoryDouble, source_double::SourceDouble};
 
 /// Who must confirm an erasure in tests.
 const HOLDERS: &str = "passport-service,fridge-service";
@@ -63,7 +64,7 @@ pub(crate) struct Service {
     pub(crate) mailer: Mailer,
     pub(crate) other: SourceDouble,
     pub(crate) tombstones: Tombstones,
-    pub(crate) database: Database,
+    pub(crate) database: TestDatabase,
     _folder: TempDir,
 }
 
@@ -96,7 +97,7 @@ impl SignedIn {
 impl Service {
     /// An instance on a database of its own.
     pub(crate) async fn start() -> Self {
-        let database = Database::new().await;
+        let database = TestDatabase::new("identity", &MIGRATOR).await;
         let db = pool(database.as_service());
         let folder = TempDir::new().expect("a folder");
         let key = "00112233445566778899aabbccddeeff".parse().expect("a key");

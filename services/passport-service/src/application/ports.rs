@@ -17,17 +17,7 @@ use crate::domain::{
     source_record::SourceRecord,
 };
 use service_kit::idempotency::Claim as IdempotencyClaim;
-
-/// The store could not do what it was asked; nothing of it happened.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The store cannot be reached, or takes too long: later it may work.
-    #[error("the store is not available")]
-    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The store failed, or holds something that makes no sense.
-    #[error("the store failed")]
-    Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
-}
+pub use service_kit::{idempotency::Done, store::StoreError};
 
 /// The stored catalog.
 #[async_trait]
@@ -178,15 +168,6 @@ impl SourceFailure {
     pub fn not_before(self, time: Timestamp) -> Self {
         Self { retry_at: self.retry_at.max(time), ..self }
     }
-}
-
-/// The outcome of a command under an idempotency key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Done<T> {
-    /// It was done now.
-    Now(T),
-    /// It was done before, under the same key and body.
-    Before(T),
 }
 
 /// Why a command was not carried out.

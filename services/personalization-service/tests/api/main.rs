@@ -4,7 +4,6 @@
 
 mod compare;
 mod consents;
-mod database;
 mod events;
 mod keys;
 mod labels;

@@ -199,8 +199,9 @@ async fn an_erased_browser_is_told_so() {
 }
 
 #[test]
-fn outbox_inbox_and_rights_stand_in_the_migrations_as_messaging_made_them() {
-    for sql in [messaging::schema::OUTBOX, messaging::schema::INBOX, messaging::schema::RIGHTS] {
+fn the_tables_of_messaging_stand_in_the_migrations_as_it_made_them() {
+    use messaging::schema::{IDEMPOTENCY, INBOX, OUTBOX, RIGHTS};
+    for sql in [OUTBOX, INBOX, RIGHTS, IDEMPOTENCY] {
         messaging::schema::migrations_contain(std::path::Path::new("migrations"), sql).expect("copied");
     }
 }

@@ -14,7 +14,7 @@ use personalization_service::{
         http::{App, router},
         metrics::Meters,
         peers::{Peer, PeerConsents, PeerLabels},
-        postgres::{PgLabels, PgPersonalRecords, PgProfiles, PgVerdicts, pool},
+        postgres::{MIGRATOR, PgLabels, PgPersonalRecords, PgProfiles, PgVerdicts, pool},
         vault::KeyRing,
     },
     application::{
@@ -39,13 +39,14 @@ use service_kit::{
     idempotency::IdempotencySecret,
     identity::{GATEWAY, Own, Principal, Role, Signer, Verifier, generate, jwks},
     ids::{AccountId, VisitorId},
+    test_database::TestDatabase,
     tombstones::{Subject, Tombstones},
 };
 use sqlx::PgPool;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
-use crate::{database::Database, neighbours::Neighbours};
+use crate::neighbours::Neighbours;
 
 /// Somebody's milk.
 pub(crate) const MILK: &str = "08001505005707";
@@ -65,7 +66,7 @@ pub(crate) struct Service {
     pub(crate) neighbours: Neighbours,
     pub(crate) consents: PeerConsents,
     pub(crate) tombstones: Tombstones,
-    pub(crate) database: Arc<Database>,
+    pub(crate) database: Arc<TestDatabase>,
     pub(crate) clock: FixedClock,
     pub(crate) registry: Registry,
     folder: Arc<TempDir>,
@@ -96,7 +97,8 @@ impl Person {
 impl Service {
     /// An instance on a database of its own.
     pub(crate) async fn start() -> Self {
-        let (database, neighbours) = (Arc::new(Database::new().await), Neighbours::start().await);
+        let (database, neighbours) =
+            (Arc::new(TestDatabase::new("personalization", &MIGRATOR).await), Neighbours::start().await);
         let folder = Arc::new(TempDir::new().expect("a folder"));
         Self::on(database, neighbours, folder, OLD_KEY, FixedClock::at(Timestamp::now()))
     }
@@ -108,7 +110,7 @@ impl Service {
     }
 
     fn on(
-        database: Arc<Database>,
+        database: Arc<TestDatabase>,
         neighbours: Neighbours,
         folder: Arc<TempDir>,
         keys: &str,

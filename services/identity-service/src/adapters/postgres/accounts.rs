@@ -1,13 +1,13 @@
 //! Accounts on PostgreSQL.
 
 use async_trait::async_trait;
+use messaging::failure::{corrupt, outbox_error, store_error};
 use service_kit::ids::{AccountId, VisitorId};
 use sqlx::PgPool;
 
 use super::{
     admission::{Change, Seen},
     events,
-    failure::{corrupt, outbox_error, store_error},
     mails::language,
 };
 use crate::{

@@ -1,12 +1,12 @@
 //! One sign-in, carried out in one transaction.
 
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, outbox_error, store_error};
 use service_kit::ids::{AccountId, BrandId, VisitorId};
 use sqlx::PgConnection;
 
 use super::{
     events::{self, Consent},
-    failure::{corrupt, outbox_error, store_error},
     objections,
     rows::Senseless,
 };

@@ -3,14 +3,12 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, outbox_error, store_error};
 use service_kit::ids::{AccountId, BrandId};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use uuid::Uuid;
 
-use super::{
-    events,
-    failure::{corrupt, outbox_error, store_error},
-};
+use super::events;
 use crate::{
     application::ports::{BrandChange, BrandMember, Brands, BrandsError, StoreError},
     domain::{

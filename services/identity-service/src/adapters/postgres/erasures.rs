@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use contracts::events::ErasureRequested;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, outbox_error, store_error};
 use messaging::{
     outbox::{self, Outgoing},
     rights::{forget_streams, note_tombstones},
@@ -15,11 +16,7 @@ use service_kit::{
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::{
-    events,
-    failure::{corrupt, outbox_error, store_error},
-    rows::Senseless,
-};
+use super::{events, rows::Senseless};
 use crate::{
     adapters::tombstones::of_subject,
     application::ports::{Census, Erasures, Overdue, StoreError},

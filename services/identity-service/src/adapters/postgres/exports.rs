@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, store_error};
 use service_kit::ids::{AccountId, ExportId, VisitorId};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::failure::{corrupt, store_error};
 use crate::application::ports::{Exports, KnownVisitor, StoreError};
 
 /// The stored requests.

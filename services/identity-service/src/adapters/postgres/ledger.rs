@@ -2,6 +2,8 @@
 
 use async_trait::async_trait;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{outbox_error, store_error};
+use messaging::idempotency;
 use service_kit::idempotency::Claim;
 use service_kit::ids::{AccountId, VisitorId};
 use sqlx::{PgConnection, PgPool};
@@ -9,8 +11,7 @@ use uuid::Uuid;
 
 use super::{
     events::{self, Consent},
-    failure::{command_error, outbox_error, store_error},
-    idempotency,
+    failure::command_error,
     rows::{self, EntryRow},
 };
 use crate::{

@@ -3,13 +3,11 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, store_error};
 use service_kit::ids::AccountId;
 use sqlx::PgPool;
 
-use super::{
-    failure::{corrupt, store_error},
-    rows::Senseless,
-};
+use super::rows::Senseless;
 use crate::{
     application::ports::{Asked, Owed, StoreError, VerificationMails},
     domain::locale::Locale,

@@ -1,9 +1,9 @@
 //! Whether an account said no to measurement, for all of its browsers.
 
+use messaging::failure::store_error;
 use service_kit::ids::AccountId;
 use sqlx::PgConnection;
 
-use super::failure::store_error;
 use crate::application::ports::StoreError;
 
 /// The version of the text after which it said no; `None` when it did not.

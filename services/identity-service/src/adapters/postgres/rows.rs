@@ -1,9 +1,9 @@
 //! Rows as domain types.
 
+use messaging::failure::corrupt;
 use service_kit::ids::AccountId;
 use uuid::Uuid;
 
-use super::failure::corrupt;
 use crate::{
     application::ports::StoreError,
     domain::{

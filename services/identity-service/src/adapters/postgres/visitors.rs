@@ -3,6 +3,8 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, outbox_error, store_error};
+use messaging::idempotency;
 use service_kit::idempotency::Claim;
 use service_kit::{
     identity::Region,
@@ -12,8 +14,8 @@ use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 use super::{
     events::{self, Consent},
-    failure::{command_error, corrupt, outbox_error, store_error},
-    idempotency, objections,
+    failure::command_error,
+    objections,
 };
 use crate::{
     application::ports::{CommandError, StoreError, Visitors},

@@ -9,6 +9,7 @@ use service_kit::{
 };
 use uuid::Uuid;
 
+use super::{Done, StoreError};
 use crate::domain::{
     account::{Account, Subject},
     brand::{Brand, BrandFault, BrandName, Prefix},
@@ -16,26 +17,6 @@ use crate::domain::{
     locale::Locale,
     visitor::{Choices, Whose},
 };
-
-/// The store failed.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// It is away or busy: the same call may succeed later.
-    #[error("the store is not available")]
-    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// It holds or did something that we do not understand.
-    #[error("the store failed")]
-    Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
-}
-
-/// The outcome of a command under an idempotency key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done<T> {
-    /// It was done now.
-    Now(T),
-    /// It was done before, under the same key and body.
-    Before(T),
-}
 
 /// Why a command was not carried out.
 #[derive(Debug, thiserror::Error)]

@@ -1,5 +1,6 @@
 //! Many statements of one source at once, for imports: one short transaction a batch, what is unchanged skipped.
 
+use messaging::failure::{corrupt, outbox_error, store_error};
 use std::collections::{BTreeMap, HashMap};
 
 use gs1::Gtin;
@@ -12,7 +13,6 @@ use super::{
     columns::{EntryColumns, RecordColumns},
     entry::entry_of,
     events,
-    failure::{corrupt, outbox_error, store_error},
 };
 use crate::{
     application::{changes::Changed, ports::StoreError},

@@ -1,5 +1,6 @@
 //! The catalog on PostgreSQL.
 
+use messaging::failure::{corrupt, outbox_error, store_error};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -13,7 +14,6 @@ use sqlx::{PgConnection, PgPool, types::Json};
 use super::{
     entry::{self, brand, entry_of},
     events,
-    failure::{corrupt, outbox_error, store_error},
 };
 use crate::{
     adapters::metrics::CatalogMeter,

@@ -2,14 +2,11 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, store_error};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{
-    catalog::source_name,
-    entry::search_text,
-    failure::{corrupt, store_error},
-};
+use super::{catalog::source_name, entry::search_text};
 use crate::{
     application::ports::StoreError,
     domain::{catalog::CatalogEntry, fact::Source, source_record::SourceRecord},

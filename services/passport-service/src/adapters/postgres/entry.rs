@@ -3,9 +3,9 @@
 use gs1::Gtin;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::store_error;
 use sqlx::{PgConnection, types::Json};
 
-use super::failure::store_error;
 use crate::{
     application::ports::StoreError,
     domain::{

@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, store_error};
 use sqlx::{PgPool, types::Json};
 
-use super::failure::{corrupt, store_error};
 use crate::{
     application::ports::{KeptRow, LifeCycleRows, StoreError},
     domain::eco::LcaRow,

@@ -8,7 +8,6 @@ mod entry;
 mod events;
 mod failure;
 mod holder;
-mod idempotency;
 mod imports;
 mod life_cycles;
 mod links;
@@ -29,7 +28,6 @@ use sqlx::{
 pub use batch::BatchOutcome;
 pub use budget::ReadBudget;
 pub use catalog::PgCatalog;
-pub use failure::store_error;
 pub use holder::PgHolder;
 pub use imports::{ImportProgress, PgImports};
 pub use life_cycles::PgLifeCycles;

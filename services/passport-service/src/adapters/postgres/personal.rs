@@ -2,14 +2,12 @@
 
 use async_trait::async_trait;
 use gs1::Gtin;
+use messaging::failure::{corrupt, store_error};
 use service_kit::ids::{AccountId, ReportId, ScanId, VisitorId};
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::{
-    failure::{corrupt, store_error},
-    scans::Row,
-};
+use super::scans::Row;
 use crate::{
     application::ports::{LinkedVisitor, PersonalRecords, StoreError},
     domain::{

@@ -4,9 +4,9 @@ use async_trait::async_trait;
 use gs1::Gtin;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::store_error;
 use sqlx::PgPool;
 
-use super::failure::store_error;
 use crate::application::ports::{KeptPicture, Picture, PictureKind, PictureStore, StoreError};
 
 /// How long "there is none" is believed, and how long a picture is good.

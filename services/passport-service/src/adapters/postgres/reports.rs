@@ -2,16 +2,13 @@
 
 use async_trait::async_trait;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::outbox_error;
+use messaging::idempotency;
 use service_kit::idempotency::Claim;
 use service_kit::{ids::ReportId, tombstones::Tombstones};
 use sqlx::PgPool;
 
-use super::{
-    events,
-    failure::{command_error, outbox_error},
-    idempotency,
-    scans::admit,
-};
+use super::{events, failure::command_error, scans::admit};
 use crate::{
     application::ports::{CommandError, Done, Reports},
     domain::report::Report,
@@ -39,7 +36,9 @@ impl Reports for PgReports {
         let mut tx = self.pool.begin().await.map_err(command_error)?;
         events::lock(&mut tx, report.owner.visitor).await.map_err(outbox_error)?;
         admit(&report.owner, &self.tombstones)?;
-        if let Some(id) = idempotency::before(&mut tx, &report.owner, key, report.reported_at).await? {
+        if let Some(id) =
+            idempotency::before(&mut tx, report.owner.visitor.as_uuid(), key, report.reported_at).await?
+        {
             return Ok(Done::Before(ReportId::from_uuid(id)));
         }
         let row = sqlx::query_file!(
@@ -57,7 +56,14 @@ impl Reports for PgReports {
         .await
         .map_err(command_error)?;
         events::reported(&mut tx, report, row.brand_id).await.map_err(outbox_error)?;
-        idempotency::remember(&mut tx, &report.owner, key, report.id.as_uuid(), report.reported_at).await?;
+        idempotency::remember(
+            &mut tx,
+            report.owner.visitor.as_uuid(),
+            key,
+            report.id.as_uuid(),
+            report.reported_at,
+        )
+        .await?;
         tx.commit().await.map_err(command_error)?;
         Ok(Done::Now(report.id))
     }

@@ -3,6 +3,8 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, outbox_error, store_error};
+use messaging::idempotency;
 use service_kit::idempotency::Claim;
 use service_kit::{
     ids::{AccountId, ScanId, VisitorId},
@@ -11,12 +13,7 @@ use service_kit::{
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::{
-    entry::brand,
-    events,
-    failure::{command_error, corrupt, outbox_error, store_error},
-    idempotency,
-};
+use super::{entry::brand, events, failure::command_error};
 use crate::{
     adapters::metrics::ScanMeter,
     application::ports::{CommandError, Done, Scans, StoreError},
@@ -48,11 +45,14 @@ impl PgScans {
         let mut tx = self.pool.begin().await.map_err(command_error)?;
         events::lock(&mut tx, scan.owner.visitor).await.map_err(outbox_error)?;
         admit(&scan.owner, &self.tombstones)?;
-        if let Some(id) = idempotency::before(&mut tx, &scan.owner, key, scan.scanned_at).await? {
+        if let Some(id) =
+            idempotency::before(&mut tx, scan.owner.visitor.as_uuid(), key, scan.scanned_at).await?
+        {
             return Ok(Done::Before(ScanId::from_uuid(id)));
         }
         insert(&mut tx, scan).await?;
-        idempotency::remember(&mut tx, &scan.owner, key, scan.id.as_uuid(), scan.scanned_at).await?;
+        idempotency::remember(&mut tx, scan.owner.visitor.as_uuid(), key, scan.id.as_uuid(), scan.scanned_at)
+            .await?;
         tx.commit().await.map_err(command_error)?;
         Ok(Done::Now(scan.id))
     }
@@ -257,7 +257,7 @@ impl Scans for PgScans {
     ) -> Result<bool, CommandError> {
         let mut tx = self.pool.begin().await.map_err(command_error)?;
         events::lock(&mut tx, owner.visitor).await.map_err(outbox_error)?;
-        if idempotency::before(&mut tx, owner, key, now).await?.is_some() {
+        if idempotency::before(&mut tx, owner.visitor.as_uuid(), key, now).await?.is_some() {
             return Ok(true);
         }
         let account = owner.account.map(|account| account.as_uuid());
@@ -270,7 +270,7 @@ impl Scans for PgScans {
         if deleted == 0 {
             return Ok(false);
         }
-        idempotency::remember(&mut tx, owner, key, id.as_uuid(), now).await?;
+        idempotency::remember(&mut tx, owner.visitor.as_uuid(), key, id.as_uuid(), now).await?;
         tx.commit().await.map_err(command_error)?;
         Ok(true)
     }

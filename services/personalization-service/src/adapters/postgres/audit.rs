@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::store_error;
 use service_kit::ids::{AccountId, uuid_v7};
 use sqlx::PgConnection;
 
-use super::failure::store_error;
 use crate::application::ports::{Purpose, StoreError};
 
 /// That `opened` things of this account were opened.

@@ -1,9 +1,9 @@
 //! What is sealed, as bytes.
 
+use messaging::failure::corrupt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::failure::corrupt;
 use crate::{
     application::ports::{Content, StoreError},
     domain::{profile::HealthProfile, verdict::Evaluation},

@@ -1,5 +1,6 @@
 //! What every command about a person makes sure of first.
 
+use messaging::failure::{outbox_error, store_error};
 use std::io;
 
 use service_kit::{
@@ -8,10 +9,7 @@ use service_kit::{
 };
 use sqlx::PgConnection;
 
-use super::{
-    events,
-    failure::{outbox_error, store_error},
-};
+use super::events;
 use crate::application::ports::{CommandError, Grant, StoreError};
 
 /// Locks the person's streams, and refuses who was erased. The first statement of the transaction.

@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, store_error};
 use service_kit::ids::{AccountId, uuid_v7};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::failure::{corrupt, store_error};
 use crate::{
     adapters::vault::{KeyRing, PersonKey, Wrapped},
     application::ports::{KeyRotation, Rotated, StoreError},

@@ -4,9 +4,9 @@ use async_trait::async_trait;
 use gs1::Gtin;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::store_error;
 use sqlx::{PgConnection, PgPool};
 
-use super::failure::store_error;
 use crate::application::ports::{KeptLabel, LabelDocument, LabelStore, StoreError};
 
 /// The kept labels.

@@ -7,7 +7,6 @@ mod events;
 mod failure;
 mod guard;
 mod holder;
-mod idempotency;
 mod keys;
 mod labels;
 mod maintenance;
@@ -23,7 +22,6 @@ use sqlx::{
 };
 
 pub use consents::withdraw;
-pub use failure::store_error;
 pub use holder::PgHolder;
 pub use keys::{PgKeys, unknown_wrapping_keys};
 pub use labels::{PgLabels, outdate};

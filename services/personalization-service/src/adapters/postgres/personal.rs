@@ -1,11 +1,11 @@
 //! What else is held about a person.
 
 use async_trait::async_trait;
+use messaging::failure::store_error;
 use service_kit::ids::AccountId;
 use sqlx::PgPool;
 use uuid::Uuid;
 
-use super::failure::store_error;
 use crate::application::ports::{AuditEntry, PersonalRecords, StoreError};
 
 /// The stored records.

@@ -3,13 +3,15 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, store_error};
+use messaging::idempotency;
 use service_kit::{idempotency::Claim, ids::AccountId, tombstones::Tombstones};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 
 use super::{
     audit, consents, content,
-    failure::{command_error, corrupt, store_error},
-    guard, idempotency,
+    failure::command_error,
+    guard,
     keys::{self, Row},
 };
 use crate::{
@@ -137,7 +139,7 @@ impl HealthProfiles for PgProfiles {
         guard::enter(&mut tx, &self.tombstones, account, None).await?;
         guard::still_granted(&mut tx, account, command.grant).await?;
         let key = command.key.clone();
-        if idempotency::before(&mut tx, account.as_uuid(), key.as_ref(), at).await?.is_some() {
+        if earlier(&mut tx, account, key.as_ref(), at).await? {
             let current = self.show(tx, account, at).await?;
             return current.map(Done::Before).ok_or(CommandError::Withdrawn.into());
         }
@@ -165,7 +167,7 @@ impl HealthProfiles for PgProfiles {
     ) -> Result<(), PutError> {
         let mut tx = self.pool.begin().await.map_err(command_error)?;
         guard::enter(&mut tx, &self.tombstones, account, None).await?;
-        if idempotency::before(&mut tx, account.as_uuid(), key.as_ref(), at).await?.is_some() {
+        if earlier(&mut tx, account, key.as_ref(), at).await? {
             return Ok(());
         }
         let current = tag(&mut tx, account).await?;
@@ -177,4 +179,14 @@ impl HealthProfiles for PgProfiles {
         tx.commit().await.map_err(command_error)?;
         Ok(())
     }
+}
+
+/// Whether the same command was carried out before.
+async fn earlier(
+    conn: &mut PgConnection,
+    account: AccountId,
+    key: Option<&Claim>,
+    at: Timestamp,
+) -> Result<bool, CommandError> {
+    Ok(idempotency::before(conn, account.as_uuid(), key, at).await?.is_some())
 }

@@ -3,16 +3,14 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use messaging::failure::{corrupt, outbox_error, store_error};
+use messaging::idempotency;
 use serde_json::Value;
 use service_kit::{idempotency::Claim, ids::AccountId, tombstones::Tombstones};
 use sqlx::{PgConnection, PgPool};
 use uuid::Uuid;
 
-use super::{
-    audit, content, events,
-    failure::{command_error, corrupt, outbox_error, store_error},
-    guard, idempotency, keys,
-};
+use super::{audit, content, events, failure::command_error, guard, keys};
 use crate::{
     adapters::vault::{KeyRing, PersonKey, Place},
     application::ports::{

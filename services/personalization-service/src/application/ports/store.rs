@@ -12,22 +12,12 @@ use service_kit::{
 use uuid::Uuid;
 
 use super::Grant;
+use super::{Done, StoreError};
 use crate::domain::{
     policy::PolicyVersion,
     profile::HealthProfile,
     verdict::{Evaluation, Level},
 };
-
-/// The store failed.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// It is away or busy: the same call may succeed later.
-    #[error("the store is not available")]
-    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// It holds or did something that we do not understand.
-    #[error("the store failed")]
-    Failed(#[source] Box<dyn std::error::Error + Send + Sync>),
-}
 
 /// Why a command was not carried out.
 #[derive(Debug, thiserror::Error)]
@@ -47,15 +37,6 @@ pub enum CommandError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// The outcome of a command under an idempotency key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Done<T> {
-    /// It was done now.
-    Now(T),
-    /// It was done before, under the same key and body.
-    Before(T),
 }
 
 /// What something sealed is opened for.
