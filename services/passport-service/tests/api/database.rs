@@ -22,7 +22,13 @@ impl Database {
         Tombstones::open(self.tombstones.path(), "passport-service", key).expect("tombstones")
     }
 
-    pub(crate) fn options(&self) -> PgConnectOptions {
+    /// As the role that serves.
+    pub(crate) fn as_service(&self) -> PgConnectOptions {
         self.database.as_service()
+    }
+
+    /// As the one who runs the tests.
+    pub(crate) fn as_operator(&self) -> PgConnectOptions {
+        self.database.as_operator()
     }
 }

@@ -28,7 +28,7 @@ const DOCUMENT: &str = r#"{"code":"8001505005707","status":1,"product":{"code":"
 async fn service(source: &Source, reads: u16) -> Service {
     let database = Arc::new(Database::new().await);
     let client = OpenFoodFacts::new(source.url().parse().expect("a URL"), "tests").expect("a client");
-    let budget = ReadBudget::new(pool(database.options()), "open_food_facts", reads);
+    let budget = ReadBudget::new(pool(database.as_service()), "open_food_facts", reads);
     let live = LiveSource::new(client, budget, Arc::new(SystemClock));
     Service::with_sources(database, Sources { products: Arc::new(live), rows: Arc::new(NoRows) }).await
 }

@@ -27,7 +27,7 @@ const SHIPPED: (&str, &str) = ("en:garlic", "11000");
 
 async fn service(keeper: &Source, products: &SourceDouble) -> Service {
     let database = Arc::new(Database::new().await);
-    let budget = ReadBudget::new(pool(database.options()), "agribalyse", 1_000);
+    let budget = ReadBudget::new(pool(database.as_service()), "agribalyse", 1_000);
     let url = keeper.url().parse().expect("a URL");
     let rows = LiveAgribalyse::new(url, "tests", budget, Arc::new(SystemClock)).expect("a client");
     Service::with_sources(database, Sources { products: Arc::new(products.clone()), rows: Arc::new(rows) })

@@ -1,4 +1,4 @@
-//! The service's API on real PostgreSQL: each test has a database of its own.
+//! The service's API on real PostgreSQL, as the role that serves: each test has a database of its own.
 #![cfg(test)]
 
 #[path = "../support/mod.rs"]

@@ -35,6 +35,7 @@ use crate::{
 
 struct World {
     service: Service,
+    operator: PgPool,
     versions: Versions,
 }
 
@@ -56,7 +57,8 @@ impl World {
         let service = Service::start(SourceDouble::default()).await;
         service.knows(stated(PASTA, "Fusilli")).await;
         service.knows(stated(OATS, "Oats")).await;
-        Self { service, versions: Versions::default() }
+        let operator = PgPool::connect_lazy_with(service.database.as_operator());
+        Self { service, operator, versions: Versions::default() }
     }
 
     fn event<T: EventData>(&self, id: Uuid, stream: &str, data: &T) -> Event {
@@ -127,7 +129,7 @@ impl Holder for World {
     }
 
     fn pool(&self) -> &PgPool {
-        &self.service.db
+        &self.operator
     }
 
     async fn plant(&self, person: &Planted) {

@@ -49,7 +49,7 @@ pub(crate) struct Service {
     pub(crate) db: PgPool,
     pub(crate) drain: CancellationToken,
     pub(crate) tombstones: Tombstones,
-    database: Arc<Database>,
+    pub(crate) database: Arc<Database>,
     _parts: DropGuard,
 }
 
@@ -69,7 +69,7 @@ impl Service {
     }
 
     pub(crate) async fn with_sources(database: Arc<Database>, sources: Sources) -> Self {
-        let db = pool(database.options());
+        let db = pool(database.as_service());
         let tombstones = database.tombstones();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let (changes, stop) = (Changes::default(), CancellationToken::new());
