@@ -41,6 +41,8 @@ function pages(): string[] {
 		'setup.html',
 		'preferences.html',
 		'compare.html',
+		'fridge.html',
+		'fridge/waste.html',
 		'shell.html'
 	].flatMap((name) => {
 		const html = page(name);

@@ -95,7 +95,7 @@ async function isErased(response: Response): Promise<boolean> {
 }
 
 /** 128 random bits; `crypto.randomUUID` is missing on plain http from another machine. */
-function newKey(): string {
+export function newKey(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(16));
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

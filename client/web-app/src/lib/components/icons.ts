@@ -1,15 +1,11 @@
-/** Outlines on a 24 × 24 grid, one weight, round ends. */
-export const icons = {
+import type { MoreIconName } from './more-icons.ts';
+
+/** Outlines on a 24 × 24 grid, one weight, round ends: those of the first view. `more-icons.ts` adds the others. */
+const first = {
 	scan: 'M4 8V6a2 2 0 0 1 2-2h2M16 4h2a2 2 0 0 1 2 2v2M20 16v2a2 2 0 0 1-2 2h-2M8 20H6a2 2 0 0 1-2-2v-2M4 12h16',
-	info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 7.5v.01',
-	back: 'M14.5 6l-6 6 6 6',
-	share: 'M12 15V3.5M8 7l4-3.5L16 7M7 11H5.5v9h13v-9H17',
-	flag: 'M6 21V4M6 5h12l-2.5 4L18 13H6',
-	retry: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3M19.5 3.5V8H15',
-	calendar: 'M5 6h14v14H5zM5 10.5h14M9 3.5V8M15 3.5V8',
-	close: 'M6 6l12 12M18 6L6 18',
-	check: 'M5 12.5l4.5 4.5L19 7.5',
-	next: 'M9.5 6l6 6-6 6',
+	fridge: 'M7 3.5h10v17H7zM7 10h10M9.5 6v1.5M9.5 12.5V15',
+	compare: 'M4 5h6.5v14H4zM13.5 5H20v14h-6.5zM6 9h2.5M6 12.5h2.5M15.5 9H18M15.5 12.5H18',
+	person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6',
 	box: 'M12 3.5l8 4v9l-8 4-8-4v-9zM4 7.5l8 4 8-4M12 11.5v9',
 	bread:
 		'M4 18v-5c-1-1-1-2-1-2.5A4.5 4.5 0 0 1 7.5 6h9A4.5 4.5 0 0 1 21 10.5c0 .5 0 1.5-1 2.5v5zM8 10l1.5 2.5M12 9.5l1.5 2.5M16 9.5l1 2',
@@ -17,23 +13,11 @@ export const icons = {
 	bottle: 'M10 3h4M10.5 3v4.5L8 11v9.5h8V11l-2.5-3.5V3M8 14.5h8',
 	fruit:
 		'M12 8c-2-2-7-1.5-7 4 0 5 3.5 8.5 5.5 8.5.7 0 1-.5 1.5-.5s.8.5 1.5.5c2 0 5.5-3.5 5.5-8.5 0-5.5-5-6-7-4zM12 8c0-2 1-4 3-4.5',
-	sprout: 'M4 20h16M12 20v-9M12 13c0-3-2-5-6-5 0 3.5 2 5 6 5zM12 11c0-3 2-5 6-5 0 3.5-2 5-6 5z',
-	factory: 'M4 20V10l5 3v-3l5 3V5h4l2 15zM8 17h.01M12 17h.01M16 17h.01',
-	package: 'M5 8h14v12H5zM5 8l2-4h10l2 4M10 12h4',
-	truck:
-		'M3 6h11v10H3zM14 9.5h4l3 3.5v3h-7M7 19a1.8 1.8 0 1 0 0-3.6A1.8 1.8 0 0 0 7 19zM17 19a1.8 1.8 0 1 0 0-3.6A1.8 1.8 0 0 0 17 19z',
-	store:
-		'M4.5 10v10h15V10M3.5 8l2-4h13l2 4c0 2.5-4 2.5-4.25 0 0 2.5-4.25 2.5-4.25 0 0 2.5-4.25 2.5-4.25 0 0 2.5-4.25 2.5-4.25 0zM9.5 20v-5.5h5V20',
-	person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6',
-	bin: 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10 11v5.5M14 11v5.5',
-	download: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14',
-	compare: 'M4 5h6.5v14H4zM13.5 5H20v14h-6.5zM6 9h2.5M6 12.5h2.5M15.5 9H18M15.5 12.5H18',
-	list: 'M9 6h11M9 12h11M9 18h11M4.5 6v.01M4.5 12v.01M4.5 18v.01',
-	lock: 'M6 10.5h12V20H6zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5',
-	clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
-	shield: 'M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6zM9 12l2.2 2.2L15 10',
-	plus: 'M12 5v14M5 12h14',
-	logo: 'M7.5 12.5l3.2 3.2 6-7'
-} as const;
+	info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 7.5v.01',
+	logo: 'M7.5 12.5l3.2 3.2 6-7',
+	close: 'M6 6l12 12M18 6L6 18'
+};
 
-export type IconName = keyof typeof icons;
+export type IconName = keyof typeof first | MoreIconName;
+
+export const icons: Partial<Record<IconName, string>> = first;

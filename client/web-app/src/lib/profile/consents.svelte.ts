@@ -18,6 +18,8 @@ export class Consents {
 	state = $state.raw<ConsentsState>({ kind: 'loading' });
 	/** The purpose whose decision is under way. */
 	busy = $state.raw<Purpose | null>(null);
+	/** Counts decisions: each is a new entry of the history. */
+	decided = $state(0);
 	readonly #door: ConsentsDoor;
 
 	constructor(door = DOOR) {
@@ -54,6 +56,7 @@ export class Consents {
 		this.busy = purpose;
 		try {
 			this.#put(await this.#door.decide(purpose, granted, version, language));
+			this.decided += 1;
 			return 'done';
 		} catch (error) {
 			return await this.#refused(error, purpose, language);
