@@ -42,9 +42,9 @@ test('with the keyboard alone a number is looked up, read and left again', () =>
 		await tabTo(page, /Report a mistake/);
 		await tabTo(page, /All sources and dates/);
 		await page.keyboard.press('Enter');
-		await tabTo(page, /About/);
+		await tabTo(page, /Compare/);
 		await page.keyboard.press('Enter');
-		await page.getByRole('heading', { level: 1, name: 'About PackyTrace' }).waitFor();
+		await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor();
 	}));
 
 test('the report dialog opens, is left by Escape, and gives the focus back', () =>

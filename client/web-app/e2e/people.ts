@@ -87,7 +87,11 @@ export const MEMBER: Answers = {
 		}
 	},
 	'GET consents/history': { json: { items: [entry(1, 'measurement', true), entry(2, 'reminders', true)], next: null } },
-	'GET visitor': { json: { measurement: { allowed: true, browserSignal: false }, region: 'IT-25' } }
+	'GET visitor': { json: { measurement: { allowed: true, browserSignal: false }, region: 'IT-25' } },
+	'GET fridge/reminders': {
+		json: { leadDays: 2, hour: 8, timeZone: 'Europe/Rome', email: true },
+		headers: { etag: '"1"' }
+	}
 };
 
 /** The same browser without an account. */
@@ -112,8 +116,9 @@ export async function stage(page: Page, answers: Answers): Promise<void> {
 	await page.route('**/api/v1/**', async (route) => {
 		const request = route.request();
 		const path = new URL(request.url()).pathname.replace('/api/v1/', '');
-		const known =
-			answers[`${request.method()} ${path}`] ?? answers[`${request.method()} ${path.replace(/[^/]+$/, '*')}`];
+		const known = [path, path.replace(/[^/]+$/, '*'), path.replace(/[^/]+\/([^/]+)$/, '*/$1')]
+			.map((pattern) => answers[`${request.method()} ${pattern}`])
+			.find((answer) => answer !== undefined);
 		if (known === undefined) throw new Error(`nobody answers ${request.method()} ${path}`);
 		if (known === 'lost') return route.abort();
 		const { status = 200, json, headers = {} } = typeof known === 'function' ? await known(route) : known;

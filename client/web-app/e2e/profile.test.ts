@@ -26,8 +26,8 @@ test('the page paints before anybody asks who is here, and asks once', () =>
 		await page.getByLabel('Type the number').fill('still usable');
 		release();
 		await page.getByRole('link', { name: 'Sara' }).filter({ visible: true }).waitFor();
-		await page.getByRole('link', { name: 'About' }).click();
-		await page.getByRole('heading', { level: 1, name: 'About PackyTrace' }).waitFor();
+		await page.getByRole('link', { name: 'Compare' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor();
 		assert.equal(asked, 1);
 	}));
 

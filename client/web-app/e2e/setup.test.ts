@@ -142,8 +142,8 @@ test('nothing typed is lost: not by a failure, not by a look elsewhere; and noth
 		await page.getByLabel('Protein: amount in g').fill('12,5');
 		await save(page).click();
 		await page.getByText('Everything that you entered is still here', { exact: false }).waitFor();
-		await page.getByRole('link', { name: 'About' }).click();
-		await page.getByRole('heading', { level: 1, name: 'About PackyTrace' }).waitFor();
+		await page.getByRole('link', { name: 'Compare' }).click();
+		await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor();
 		await page.goBack();
 		await page.getByText('3 rules', { exact: true }).waitFor();
 		assert.ok(await tick(page, 'Fish').isChecked());

@@ -93,13 +93,6 @@ export class FridgeView {
 		return outcome;
 	}
 
-	/** Takes the last deed back. */
-	async undo(item: FridgeItem): Promise<Outcome | null> {
-		const outcome = await this.act(item, { action: 'undo' });
-		if (outcome?.kind === 'done') this.deed = null;
-		return outcome;
-	}
-
 	dismiss(itemId: string): void {
 		this.notes = Object.fromEntries(Object.entries(this.notes).filter(([id]) => id !== itemId));
 	}

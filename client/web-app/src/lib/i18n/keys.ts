@@ -664,7 +664,7 @@ export interface Parameters {
 	'fridge.description': undefined;
 	'fridge.account': undefined;
 	'fridge.loading': undefined;
-	'fridge.day': { day: string | number };
+	'fridge.day': { date: string | number; weekday: string | number };
 	'fridge.need.none': undefined;
 	'fridge.need.one': { all: string | number; n: string | number };
 	'fridge.need.other': { all: string | number; n: string | number };

@@ -14,16 +14,20 @@ export interface Here {
 
 export const nameOf = ({ name }: Pick<FridgeItem, 'name'>) => name ?? t('scan.unnamed');
 
-/** "180 g", "2 pieces". */
+const FRACTIONS: Record<number, string> = { 0.25: '¼', 0.5: '½', 0.75: '¾' };
+const piecesNumber = (value: number) => FRACTIONS[value] ?? number(value, locale());
+
+/** "180 g", "2 pieces", "½ piece". */
 export function quantityWords({ amount: value, unit }: Quantity): string {
 	if (unit !== 'piece') return amount(value, unit, locale());
-	return fill(counted('fridge.pieces', value), { amount: number(value, locale()) });
+	return fill(counted('fridge.pieces', Math.max(value, 1)), { amount: piecesNumber(value) });
 }
 
 /** "180 g of 250 g" once something is gone. */
 export function amountWords({ quantity, remaining }: FridgeItem): string {
 	if (quantity.unit !== remaining.unit || quantity.amount === remaining.amount) return quantityWords(remaining);
-	return t('fridge.amount.of', { left: quantityWords(remaining), all: quantityWords(quantity) });
+	const left = remaining.unit === 'piece' ? piecesNumber(remaining.amount) : quantityWords(remaining);
+	return t('fridge.amount.of', { left, all: quantityWords(quantity) });
 }
 
 const inUtc = (day: string, options: Intl.DateTimeFormatOptions) =>
@@ -31,8 +35,11 @@ const inUtc = (day: string, options: Intl.DateTimeFormatOptions) =>
 
 export const weekday = (day: string) => inUtc(day, { weekday: 'long' });
 
-/** "Sunday, 22 November". */
-export const longDay = (day: string) => inUtc(day, { weekday: 'long', day: 'numeric', month: 'long' });
+/** "Sunday, 22 November.": at the start of a line, so with a capital. */
+export function todayWords({ today }: Here): string {
+	const words = t('fridge.day', { weekday: weekday(today), date: inUtc(today, { day: 'numeric', month: 'long' }) });
+	return words.slice(0, 1).toLocaleUpperCase(locale()) + words.slice(1);
+}
 
 /** "Tue 24 November": a near day, which one places by its weekday. */
 const nearDay = (day: string) => `${inUtc(day, { weekday: 'short' })} ${dayThisYear(day, day, locale())}`;
