@@ -14,6 +14,71 @@ pub struct AccountRegistered {
     #[serde(rename = "visitorId", skip_serializing_if = "::std::option::Option::is_none")]
     pub visitor_id: ::std::option::Option<::uuid::Uuid>,
 }
+#[doc = "An earlier event about the same pack was a slip, and does not count. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ActionUndone {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ActionUndoneMeasurement>,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The event that does not count."]
+    pub undoes: ::uuid::Uuid,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ActionUndoneMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ActionUndoneMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ActionUndoneMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ActionUndoneMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ActionUndoneMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
 #[doc = "A brand was made or changed: its full state. Key and stream are the brand."]
 #[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
 pub struct BrandChanged {
@@ -242,6 +307,1140 @@ pub struct ErasureRequested {
     #[doc = "Every visitor to forget."]
     #[serde(rename = "visitorIds")]
     pub visitor_ids: ::std::vec::Vec<::uuid::Uuid>,
+}
+#[doc = "A pack, or a food that a person has named, was put in a fridge. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemAdded {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "Canonical category ids, from wide to narrow."]
+    #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
+    pub categories: ::std::vec::Vec<::std::string::String>,
+    #[doc = "The last day as printed."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub expiry: ::std::option::Option<::jiff::civil::Date>,
+    #[doc = "What that day is: safety or quality."]
+    #[serde(rename = "expiryKind", skip_serializing_if = "::std::option::Option::is_none")]
+    pub expiry_kind: ::std::option::Option<ItemAddedExpiryKind>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "Its batch, when the code told it."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub lot: ::std::option::Option<::std::string::String>,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ItemAddedMeasurement>,
+    #[doc = "Where it is kept."]
+    pub place: ItemAddedPlace,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub price: ::std::option::Option<ItemAddedPrice>,
+    pub quantity: ItemAddedQuantity,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "shelfLife", skip_serializing_if = "::std::option::Option::is_none")]
+    pub shelf_life: ::std::option::Option<ItemAddedShelfLife>,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "What that day is: safety or quality."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemAddedExpiryKind {
+    #[serde(rename = "use_by")]
+    UseBy,
+    #[serde(rename = "best_before")]
+    BestBefore,
+}
+impl ::std::fmt::Display for ItemAddedExpiryKind {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::UseBy => f.write_str("use_by"),
+            Self::BestBefore => f.write_str("best_before"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemAddedExpiryKind {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "use_by" => Ok(Self::UseBy),
+            "best_before" => Ok(Self::BestBefore),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemAddedExpiryKind {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemAddedExpiryKind {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemAddedMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ItemAddedMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemAddedMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemAddedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemAddedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "Where it is kept."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemAddedPlace {
+    #[serde(rename = "fridge")]
+    Fridge,
+    #[serde(rename = "freezer")]
+    Freezer,
+    #[serde(rename = "pantry")]
+    Pantry,
+}
+impl ::std::fmt::Display for ItemAddedPlace {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Fridge => f.write_str("fridge"),
+            Self::Freezer => f.write_str("freezer"),
+            Self::Pantry => f.write_str("pantry"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemAddedPlace {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "fridge" => Ok(Self::Fridge),
+            "freezer" => Ok(Self::Freezer),
+            "pantry" => Ok(Self::Pantry),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemAddedPlace {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemAddedPlace {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "What it has cost."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemAddedPrice {
+    #[doc = "How much, with at most three decimals."]
+    pub amount: f64,
+    #[doc = "ISO 4217."]
+    pub currency: ::std::string::String,
+}
+#[doc = "How much of it."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemAddedQuantity {
+    #[doc = "How much, with at most three decimals."]
+    pub amount: f64,
+    #[doc = "Counted in what: pieces, grams or millilitres."]
+    pub unit: ItemAddedQuantityUnit,
+}
+#[doc = "Counted in what: pieces, grams or millilitres."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemAddedQuantityUnit {
+    #[serde(rename = "piece")]
+    Piece,
+    #[serde(rename = "g")]
+    G,
+    #[serde(rename = "ml")]
+    Ml,
+}
+impl ::std::fmt::Display for ItemAddedQuantityUnit {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Piece => f.write_str("piece"),
+            Self::G => f.write_str("g"),
+            Self::Ml => f.write_str("ml"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemAddedQuantityUnit {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "piece" => Ok(Self::Piece),
+            "g" => Ok(Self::G),
+            "ml" => Ok(Self::Ml),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemAddedQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemAddedQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "How long it keeps, as published guidance said that day."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemAddedShelfLife {
+    #[doc = "Days after the one on which it was opened."]
+    #[serde(rename = "afterOpeningDays", skip_serializing_if = "::std::option::Option::is_none")]
+    pub after_opening_days: ::std::option::Option<i64>,
+    #[doc = "Days after the one on which it was frozen."]
+    #[serde(rename = "freezerDays", skip_serializing_if = "::std::option::Option::is_none")]
+    pub freezer_days: ::std::option::Option<i64>,
+    pub source: ItemAddedShelfLifeSource,
+    #[doc = "Days after the one on which it was thawed."]
+    #[serde(rename = "thawedDays", skip_serializing_if = "::std::option::Option::is_none")]
+    pub thawed_days: ::std::option::Option<i64>,
+}
+#[doc = "Who says so."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemAddedShelfLifeSource {
+    #[doc = "What it is called."]
+    pub title: ::std::string::String,
+    #[doc = "Where it stands."]
+    pub url: ::std::string::String,
+}
+#[doc = "What was known of a pack was wrong. What is absent stays as it was. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemCorrected {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The last day as printed."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub expiry: ::std::option::Option<::jiff::civil::Date>,
+    #[doc = "What that day is: safety or quality."]
+    #[serde(rename = "expiryKind", skip_serializing_if = "::std::option::Option::is_none")]
+    pub expiry_kind: ::std::option::Option<ItemCorrectedExpiryKind>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ItemCorrectedMeasurement>,
+    #[doc = "Where it is kept."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub place: ::std::option::Option<ItemCorrectedPlace>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub price: ::std::option::Option<ItemCorrectedPrice>,
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub quantity: ::std::option::Option<ItemCorrectedQuantity>,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[serde(rename = "shelfLife", skip_serializing_if = "::std::option::Option::is_none")]
+    pub shelf_life: ::std::option::Option<ItemCorrectedShelfLife>,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "What that day is: safety or quality."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemCorrectedExpiryKind {
+    #[serde(rename = "use_by")]
+    UseBy,
+    #[serde(rename = "best_before")]
+    BestBefore,
+}
+impl ::std::fmt::Display for ItemCorrectedExpiryKind {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::UseBy => f.write_str("use_by"),
+            Self::BestBefore => f.write_str("best_before"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemCorrectedExpiryKind {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "use_by" => Ok(Self::UseBy),
+            "best_before" => Ok(Self::BestBefore),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemCorrectedExpiryKind {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemCorrectedExpiryKind {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemCorrectedMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ItemCorrectedMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemCorrectedMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemCorrectedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemCorrectedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "Where it is kept."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemCorrectedPlace {
+    #[serde(rename = "fridge")]
+    Fridge,
+    #[serde(rename = "freezer")]
+    Freezer,
+    #[serde(rename = "pantry")]
+    Pantry,
+}
+impl ::std::fmt::Display for ItemCorrectedPlace {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Fridge => f.write_str("fridge"),
+            Self::Freezer => f.write_str("freezer"),
+            Self::Pantry => f.write_str("pantry"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemCorrectedPlace {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "fridge" => Ok(Self::Fridge),
+            "freezer" => Ok(Self::Freezer),
+            "pantry" => Ok(Self::Pantry),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemCorrectedPlace {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemCorrectedPlace {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "What it has cost."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemCorrectedPrice {
+    #[doc = "How much, with at most three decimals."]
+    pub amount: f64,
+    #[doc = "ISO 4217."]
+    pub currency: ::std::string::String,
+}
+#[doc = "How much is really left, which may be nothing."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemCorrectedQuantity {
+    #[doc = "How much, with at most three decimals."]
+    pub amount: f64,
+    #[doc = "Counted in what: pieces, grams or millilitres."]
+    pub unit: ItemCorrectedQuantityUnit,
+}
+#[doc = "Counted in what: pieces, grams or millilitres."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemCorrectedQuantityUnit {
+    #[serde(rename = "piece")]
+    Piece,
+    #[serde(rename = "g")]
+    G,
+    #[serde(rename = "ml")]
+    Ml,
+}
+impl ::std::fmt::Display for ItemCorrectedQuantityUnit {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Piece => f.write_str("piece"),
+            Self::G => f.write_str("g"),
+            Self::Ml => f.write_str("ml"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemCorrectedQuantityUnit {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "piece" => Ok(Self::Piece),
+            "g" => Ok(Self::G),
+            "ml" => Ok(Self::Ml),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemCorrectedQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemCorrectedQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "How long it keeps, as the person says."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, Default, PartialEq)]
+pub struct ItemCorrectedShelfLife {
+    #[doc = "Days after the one on which it was opened."]
+    #[serde(rename = "afterOpeningDays", skip_serializing_if = "::std::option::Option::is_none")]
+    pub after_opening_days: ::std::option::Option<i64>,
+    #[doc = "Days after the one on which it was frozen."]
+    #[serde(rename = "freezerDays", skip_serializing_if = "::std::option::Option::is_none")]
+    pub freezer_days: ::std::option::Option<i64>,
+}
+#[doc = "A pack was put in the freezer. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemFrozen {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ItemFrozenMeasurement>,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemFrozenMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ItemFrozenMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemFrozenMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemFrozenMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemFrozenMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "Some of a pack, or all that was left of it, was given to somebody. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemGivenAway {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ItemGivenAwayMeasurement>,
+    pub quantity: ItemGivenAwayQuantity,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemGivenAwayMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ItemGivenAwayMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemGivenAwayMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemGivenAwayMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemGivenAwayMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "How much of it."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemGivenAwayQuantity {
+    #[doc = "How much, with at most three decimals."]
+    pub amount: f64,
+    #[doc = "Counted in what: pieces, grams or millilitres."]
+    pub unit: ItemGivenAwayQuantityUnit,
+}
+#[doc = "Counted in what: pieces, grams or millilitres."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemGivenAwayQuantityUnit {
+    #[serde(rename = "piece")]
+    Piece,
+    #[serde(rename = "g")]
+    G,
+    #[serde(rename = "ml")]
+    Ml,
+}
+impl ::std::fmt::Display for ItemGivenAwayQuantityUnit {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Piece => f.write_str("piece"),
+            Self::G => f.write_str("g"),
+            Self::Ml => f.write_str("ml"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemGivenAwayQuantityUnit {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "piece" => Ok(Self::Piece),
+            "g" => Ok(Self::G),
+            "ml" => Ok(Self::Ml),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemGivenAwayQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemGivenAwayQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "A pack was opened. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemOpened {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ItemOpenedMeasurement>,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemOpenedMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ItemOpenedMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemOpenedMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemOpenedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemOpenedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "The packaging of a pack that is gone was recycled. No amount changes. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemRecycled {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ItemRecycledMeasurement>,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemRecycledMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ItemRecycledMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemRecycledMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemRecycledMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemRecycledMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "A pack was taken out of the freezer to be thawed, which counts as opened. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemThawed {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ItemThawedMeasurement>,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemThawedMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ItemThawedMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemThawedMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemThawedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemThawedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "Some of a pack, or all that was left of it, was thrown away. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemThrownAway {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ItemThrownAwayMeasurement>,
+    pub quantity: ItemThrownAwayQuantity,
+    #[doc = "Why."]
+    pub reason: ItemThrownAwayReason,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemThrownAwayMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ItemThrownAwayMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemThrownAwayMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemThrownAwayMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemThrownAwayMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "How much of it."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemThrownAwayQuantity {
+    #[doc = "How much, with at most three decimals."]
+    pub amount: f64,
+    #[doc = "Counted in what: pieces, grams or millilitres."]
+    pub unit: ItemThrownAwayQuantityUnit,
+}
+#[doc = "Counted in what: pieces, grams or millilitres."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemThrownAwayQuantityUnit {
+    #[serde(rename = "piece")]
+    Piece,
+    #[serde(rename = "g")]
+    G,
+    #[serde(rename = "ml")]
+    Ml,
+}
+impl ::std::fmt::Display for ItemThrownAwayQuantityUnit {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Piece => f.write_str("piece"),
+            Self::G => f.write_str("g"),
+            Self::Ml => f.write_str("ml"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemThrownAwayQuantityUnit {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "piece" => Ok(Self::Piece),
+            "g" => Ok(Self::G),
+            "ml" => Ok(Self::Ml),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemThrownAwayQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemThrownAwayQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "Why."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemThrownAwayReason {
+    #[serde(rename = "expired")]
+    Expired,
+    #[serde(rename = "spoiled")]
+    Spoiled,
+    #[serde(rename = "too_much")]
+    TooMuch,
+    #[serde(rename = "disliked")]
+    Disliked,
+    #[serde(rename = "other")]
+    Other,
+}
+impl ::std::fmt::Display for ItemThrownAwayReason {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Expired => f.write_str("expired"),
+            Self::Spoiled => f.write_str("spoiled"),
+            Self::TooMuch => f.write_str("too_much"),
+            Self::Disliked => f.write_str("disliked"),
+            Self::Other => f.write_str("other"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemThrownAwayReason {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "expired" => Ok(Self::Expired),
+            "spoiled" => Ok(Self::Spoiled),
+            "too_much" => Ok(Self::TooMuch),
+            "disliked" => Ok(Self::Disliked),
+            "other" => Ok(Self::Other),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemThrownAwayReason {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemThrownAwayReason {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "Some of a pack, or all that was left of it, was eaten or cooked. Key and stream are the account."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemUsed {
+    #[doc = "Whose fridge: the stream."]
+    #[serde(rename = "accountId")]
+    pub account_id: ::uuid::Uuid,
+    #[doc = "When it happened, as the person says; the envelope's `time` is when it was recorded."]
+    pub at: ::jiff::Timestamp,
+    #[doc = "The brand the catalogue attributed the product to when the pack was added."]
+    #[serde(rename = "brandId", skip_serializing_if = "::std::option::Option::is_none")]
+    pub brand_id: ::std::option::Option<::uuid::Uuid>,
+    #[doc = "The product, as GTIN-14; absent for hand-typed food, whose name is not published."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub gtin: ::std::option::Option<::std::string::String>,
+    #[doc = "The pack, or the hand-typed food."]
+    #[serde(rename = "itemId")]
+    pub item_id: ::uuid::Uuid,
+    #[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub measurement: ::std::option::Option<ItemUsedMeasurement>,
+    pub quantity: ItemUsedQuantity,
+    #[doc = "ISO 3166-2; absent is the region `unknown`."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub region: ::std::option::Option<::std::string::String>,
+    #[doc = "The browser in which it was said: a pseudonym."]
+    #[serde(rename = "visitorId")]
+    pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "`objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemUsedMeasurement {
+    #[serde(rename = "objected")]
+    Objected,
+}
+impl ::std::fmt::Display for ItemUsedMeasurement {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Objected => f.write_str("objected"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemUsedMeasurement {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "objected" => Ok(Self::Objected),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemUsedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemUsedMeasurement {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+#[doc = "How much of it."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct ItemUsedQuantity {
+    #[doc = "How much, with at most three decimals."]
+    pub amount: f64,
+    #[doc = "Counted in what: pieces, grams or millilitres."]
+    pub unit: ItemUsedQuantityUnit,
+}
+#[doc = "Counted in what: pieces, grams or millilitres."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum ItemUsedQuantityUnit {
+    #[serde(rename = "piece")]
+    Piece,
+    #[serde(rename = "g")]
+    G,
+    #[serde(rename = "ml")]
+    Ml,
+}
+impl ::std::fmt::Display for ItemUsedQuantityUnit {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::Piece => f.write_str("piece"),
+            Self::G => f.write_str("g"),
+            Self::Ml => f.write_str("ml"),
+        }
+    }
+}
+impl ::std::str::FromStr for ItemUsedQuantityUnit {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "piece" => Ok(Self::Piece),
+            "g" => Ok(Self::G),
+            "ml" => Ok(Self::Ml),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for ItemUsedQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for ItemUsedQuantityUnit {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
 }
 #[doc = "A person said that a product is unknown or its facts are wrong. The comment stays where it was written; key and stream are the visitor."]
 #[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]

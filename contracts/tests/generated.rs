@@ -29,12 +29,14 @@ fn schema_files() -> Vec<PathBuf> {
 /// Types carry the shape; values are judged by the schema on the producer's side and parsed by the consumer's domain.
 /// An open object makes consumers tolerate fields that are added later.
 fn shape_only(schema: &mut Value) {
-    const JUDGEMENTS: [&str; 9] = [
+    const JUDGEMENTS: [&str; 11] = [
         "pattern",
         "propertyNames",
         "minLength",
         "maxLength",
         "minimum",
+        "exclusiveMinimum",
+        "maximum",
         "minItems",
         "maxItems",
         "uniqueItems",
@@ -54,13 +56,12 @@ fn shape_only(schema: &mut Value) {
 }
 
 fn settings() -> TypeSpaceSettings {
-    let date_time = serde_json::from_value(json!({ "type": "string", "format": "date-time" })).unwrap();
     let mut settings = TypeSpaceSettings::default();
-    settings.with_derive("PartialEq".into()).with_conversion(
-        date_time,
-        "::jiff::Timestamp",
-        [TypeSpaceImpl::FromStr, TypeSpaceImpl::Display].into_iter(),
-    );
+    settings.with_derive("PartialEq".into());
+    for (format, rust) in [("date-time", "::jiff::Timestamp"), ("date", "::jiff::civil::Date")] {
+        let schema = serde_json::from_value(json!({ "type": "string", "format": format })).unwrap();
+        settings.with_conversion(schema, rust, [TypeSpaceImpl::FromStr, TypeSpaceImpl::Display].into_iter());
+    }
     settings
 }
 

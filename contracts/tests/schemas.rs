@@ -5,8 +5,10 @@
 use std::fmt::Debug;
 
 use contracts::events::{
-    AccountRegistered, BrandChanged, BrandUserChanged, CatalogEntryChanged, ConsentChanged, ErasureConfirmed,
-    ErasureRequested, ProductReported, ProductScanned, VerdictComputed, VisitorLinked,
+    AccountRegistered, ActionUndone, BrandChanged, BrandUserChanged, CatalogEntryChanged, ConsentChanged,
+    ErasureConfirmed, ErasureRequested, ItemAdded, ItemCorrected, ItemFrozen, ItemGivenAway, ItemOpened,
+    ItemRecycled, ItemThawed, ItemThrownAway, ItemUsed, ProductReported, ProductScanned, VerdictComputed,
+    VisitorLinked,
 };
 use contracts::{ENVELOPE_SCHEMA, Envelope, EventData};
 use serde::{Serialize, de::DeserializeOwned};
@@ -132,6 +134,37 @@ fn a_verdict_is_what_its_schema_says_and_its_schema_has_no_room_for_reasons() {
 }
 
 #[test]
+fn what_happens_to_packs_at_home_is_what_the_schemas_say() {
+    hold_event::<ItemAdded>();
+    hold_event::<ItemOpened>();
+    hold_event::<ItemFrozen>();
+    hold_event::<ItemThawed>();
+    hold_event::<ItemUsed>();
+    hold_event::<ItemThrownAway>();
+    hold_event::<ItemGivenAway>();
+    hold_event::<ItemRecycled>();
+    hold_event::<ItemCorrected>();
+    hold_event::<ActionUndone>();
+}
+
+#[test]
+fn the_words_that_somebody_typed_have_no_room_in_an_event() {
+    let (schema, validator) = schema(ItemAdded::SCHEMA);
+    for (field, value) in [
+        ("name", json!("Soup for grandmother")),
+        ("imageUrl", json!("https://example.org/1.jpg")),
+        ("quantity", json!({ "amount": 0.0, "unit": "g" })),
+        ("quantity", json!({ "amount": 1.0, "unit": "kg" })),
+        ("place", json!("under the bed")),
+        ("expiryKind", json!("sell_by")),
+    ] {
+        let mut event = examples(&schema)[1].clone();
+        event[field] = value;
+        assert!(!validator.is_valid(&event), "{field}");
+    }
+}
+
+#[test]
 fn a_confirmation_counts_kinds_and_names_nobody() {
     let (schema, validator) = schema(ErasureConfirmed::SCHEMA);
     for (kind, count) in
@@ -167,6 +200,16 @@ fn every_schema_file_has_a_rust_type() {
         BrandChanged::SCHEMA_ID,
         BrandUserChanged::SCHEMA_ID,
         VerdictComputed::SCHEMA_ID,
+        ItemAdded::SCHEMA_ID,
+        ItemOpened::SCHEMA_ID,
+        ItemFrozen::SCHEMA_ID,
+        ItemThawed::SCHEMA_ID,
+        ItemUsed::SCHEMA_ID,
+        ItemThrownAway::SCHEMA_ID,
+        ItemGivenAway::SCHEMA_ID,
+        ItemRecycled::SCHEMA_ID,
+        ItemCorrected::SCHEMA_ID,
+        ActionUndone::SCHEMA_ID,
     ];
     let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/events")).unwrap();
     for file in files {

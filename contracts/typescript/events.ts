@@ -63,6 +63,48 @@ export interface AccountRegistered {
 }
 
 /**
+ * An earlier event about the same pack was a slip, and does not count. Key and stream are the account.
+ */
+export interface ActionUndone {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  /**
+   * The event that does not count.
+   */
+  undoes: string;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+
+/**
  * A brand was made or changed: its full state. Key and stream are the brand.
  */
 export interface BrandChanged {
@@ -251,6 +293,545 @@ export interface ErasureRequested {
    * When the person asked.
    */
   requestedAt: string;
+}
+
+/**
+ * Counted in what: pieces, grams or millilitres.
+ */
+export type ItemAddedQuantityUnit = 'piece' | 'g' | 'ml';
+/**
+ * What that day is: safety or quality.
+ */
+export type ItemAddedExpiryKind = 'use_by' | 'best_before';
+/**
+ * Where it is kept.
+ */
+export type ItemAddedPlace = 'fridge' | 'freezer' | 'pantry';
+
+/**
+ * A pack, or a food that a person has named, was put in a fridge. Key and stream are the account.
+ */
+export interface ItemAdded {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  /**
+   * Its batch, when the code told it.
+   */
+  lot?: string;
+  /**
+   * Canonical category ids, from wide to narrow.
+   *
+   * @maxItems 256
+   */
+  categories?: string[];
+  quantity: ItemAddedQuantity;
+  /**
+   * The last day as printed.
+   */
+  expiry?: string;
+  expiryKind?: ItemAddedExpiryKind;
+  place: ItemAddedPlace;
+  price?: ItemAddedPrice;
+  shelfLife?: ItemAddedShelfLife;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+/**
+ * How much of it.
+ */
+export interface ItemAddedQuantity {
+  /**
+   * How much, with at most three decimals.
+   */
+  amount: number;
+  unit: ItemAddedQuantityUnit;
+}
+/**
+ * What it has cost.
+ */
+export interface ItemAddedPrice {
+  /**
+   * How much, with at most three decimals.
+   */
+  amount: number;
+  /**
+   * ISO 4217.
+   */
+  currency: string;
+}
+/**
+ * How long it keeps, as published guidance said that day.
+ */
+export interface ItemAddedShelfLife {
+  /**
+   * Days after the one on which it was opened.
+   */
+  afterOpeningDays?: number;
+  /**
+   * Days after the one on which it was frozen.
+   */
+  freezerDays?: number;
+  /**
+   * Days after the one on which it was thawed.
+   */
+  thawedDays?: number;
+  source: ItemAddedShelfLifeSource;
+}
+/**
+ * Who says so.
+ */
+export interface ItemAddedShelfLifeSource {
+  /**
+   * What it is called.
+   */
+  title: string;
+  /**
+   * Where it stands.
+   */
+  url: string;
+}
+
+/**
+ * Counted in what: pieces, grams or millilitres.
+ */
+export type ItemCorrectedQuantityUnit = 'piece' | 'g' | 'ml';
+/**
+ * What that day is: safety or quality.
+ */
+export type ItemCorrectedExpiryKind = 'use_by' | 'best_before';
+/**
+ * Where it is kept.
+ */
+export type ItemCorrectedPlace = 'fridge' | 'freezer' | 'pantry';
+
+/**
+ * What was known of a pack was wrong. What is absent stays as it was. Key and stream are the account.
+ */
+export interface ItemCorrected {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  quantity?: ItemCorrectedQuantity;
+  /**
+   * The last day as printed.
+   */
+  expiry?: string;
+  expiryKind?: ItemCorrectedExpiryKind;
+  place?: ItemCorrectedPlace;
+  price?: ItemCorrectedPrice;
+  shelfLife?: ItemCorrectedShelfLife;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+/**
+ * How much is really left, which may be nothing.
+ */
+export interface ItemCorrectedQuantity {
+  /**
+   * How much, with at most three decimals.
+   */
+  amount: number;
+  unit: ItemCorrectedQuantityUnit;
+}
+/**
+ * What it has cost.
+ */
+export interface ItemCorrectedPrice {
+  /**
+   * How much, with at most three decimals.
+   */
+  amount: number;
+  /**
+   * ISO 4217.
+   */
+  currency: string;
+}
+/**
+ * How long it keeps, as the person says.
+ */
+export interface ItemCorrectedShelfLife {
+  /**
+   * Days after the one on which it was opened.
+   */
+  afterOpeningDays?: number;
+  /**
+   * Days after the one on which it was frozen.
+   */
+  freezerDays?: number;
+}
+
+/**
+ * A pack was put in the freezer. Key and stream are the account.
+ */
+export interface ItemFrozen {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+
+/**
+ * Counted in what: pieces, grams or millilitres.
+ */
+export type ItemGivenAwayQuantityUnit = 'piece' | 'g' | 'ml';
+
+/**
+ * Some of a pack, or all that was left of it, was given to somebody. Key and stream are the account.
+ */
+export interface ItemGivenAway {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  quantity: ItemGivenAwayQuantity;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+/**
+ * How much of it.
+ */
+export interface ItemGivenAwayQuantity {
+  /**
+   * How much, with at most three decimals.
+   */
+  amount: number;
+  unit: ItemGivenAwayQuantityUnit;
+}
+
+/**
+ * A pack was opened. Key and stream are the account.
+ */
+export interface ItemOpened {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+
+/**
+ * The packaging of a pack that is gone was recycled. No amount changes. Key and stream are the account.
+ */
+export interface ItemRecycled {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+
+/**
+ * A pack was taken out of the freezer to be thawed, which counts as opened. Key and stream are the account.
+ */
+export interface ItemThawed {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+
+/**
+ * Counted in what: pieces, grams or millilitres.
+ */
+export type ItemThrownAwayQuantityUnit = 'piece' | 'g' | 'ml';
+/**
+ * Why.
+ */
+export type ItemThrownAwayReason = 'expired' | 'spoiled' | 'too_much' | 'disliked' | 'other';
+
+/**
+ * Some of a pack, or all that was left of it, was thrown away. Key and stream are the account.
+ */
+export interface ItemThrownAway {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  quantity: ItemThrownAwayQuantity;
+  reason: ItemThrownAwayReason;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+/**
+ * How much of it.
+ */
+export interface ItemThrownAwayQuantity {
+  /**
+   * How much, with at most three decimals.
+   */
+  amount: number;
+  unit: ItemThrownAwayQuantityUnit;
+}
+
+/**
+ * Counted in what: pieces, grams or millilitres.
+ */
+export type ItemUsedQuantityUnit = 'piece' | 'g' | 'ml';
+
+/**
+ * Some of a pack, or all that was left of it, was eaten or cooked. Key and stream are the account.
+ */
+export interface ItemUsed {
+  /**
+   * The pack, or the hand-typed food.
+   */
+  itemId: string;
+  /**
+   * Whose fridge: the stream.
+   */
+  accountId: string;
+  /**
+   * The browser in which it was said: a pseudonym.
+   */
+  visitorId: string;
+  /**
+   * The product, as GTIN-14; absent for hand-typed food, whose name is not published.
+   */
+  gtin?: string;
+  /**
+   * The brand the catalogue attributed the product to when the pack was added.
+   */
+  brandId?: string;
+  /**
+   * ISO 3166-2; absent is the region `unknown`.
+   */
+  region?: string;
+  quantity: ItemUsedQuantity;
+  /**
+   * `objected` when the browser said by `Sec-GPC` that it is not to be measured; absent otherwise.
+   */
+  measurement?: 'objected';
+  /**
+   * When it happened, as the person says; the envelope's `time` is when it was recorded.
+   */
+  at: string;
+}
+/**
+ * How much of it.
+ */
+export interface ItemUsedQuantity {
+  /**
+   * How much, with at most three decimals.
+   */
+  amount: number;
+  unit: ItemUsedQuantityUnit;
 }
 
 /**

@@ -1,0 +1,3 @@
+//! Commands that need neither database nor Kafka.
+
+pub mod fold;

@@ -1,0 +1,4 @@
+//! The outside: events as they are stored, the command line.
+
+pub mod cli;
+pub mod stored;

@@ -1,0 +1,82 @@
+use jiff::SignedDuration;
+
+use super::{FoldFault, Fridge};
+use crate::domain::{
+    action::Action,
+    condition::Impossible,
+    event::EventKind,
+    testing::{Story, USE_ALL, food, grams},
+};
+
+const NOON: &str = "2026-11-23T12:00:00Z";
+
+#[test]
+fn what_is_gone_for_ten_minutes_is_forgotten_by_all_but_the_fold_of_everything() {
+    let mut story = Story::at(NOON);
+    let (gone, other) = (story.add(food(grams(1))), story.add(food(grams(1))));
+    story.act(gone, USE_ALL).unwrap();
+    story.wait(SignedDuration::from_mins(10));
+    story.act(other, Action::Open).unwrap();
+    assert!(story.fridge.get(gone).is_some());
+    story.wait(SignedDuration::from_secs(1));
+    story.act(other, Action::Freeze).unwrap();
+    assert!(story.fridge.get(gone).is_none() && story.fridge.get(other).is_some());
+    let everything = Fridge::of_everything().fold(&story.events).unwrap();
+    assert_eq!(everything.items().count(), 2);
+    assert_eq!(everything.present().count(), 1);
+}
+
+#[test]
+fn a_snapshot_is_what_it_was_taken_of() {
+    let mut story = Story::at(NOON);
+    let item = story.add(food(grams(5)));
+    story.act(item, Action::Open).unwrap();
+    story.act(item, Action::Freeze).unwrap();
+    let json = serde_json::to_string(&story.fridge).unwrap();
+    assert_eq!(serde_json::from_str::<Fridge>(&json).unwrap(), story.fridge);
+}
+
+#[test]
+fn an_event_that_does_not_fit_is_refused_and_changes_nothing() {
+    let mut story = Story::at(NOON);
+    let item = story.add(food(grams(5)));
+    story.act(item, Action::Open).unwrap();
+    let before = story.fridge.clone();
+    let mut next = story.events[1].clone();
+    let mut refused = |version, kind| {
+        (next.version, next.kind) = (version, kind);
+        let outcome = story.fridge.apply(&next);
+        assert_eq!(story.fridge, before);
+        outcome
+    };
+    assert_eq!(refused(2, EventKind::Frozen), Err(FoldFault::Gap { expected: 3, found: 2 }));
+    assert_eq!(refused(4, EventKind::Frozen), Err(FoldFault::Gap { expected: 3, found: 4 }));
+    assert_eq!(refused(3, EventKind::Opened), Err(FoldFault::Impossible(Impossible::State)));
+    assert_eq!(refused(3, story.events[0].kind.clone()), Err(FoldFault::AddedTwice));
+    let undoes = story.events[0].id;
+    assert_eq!(refused(3, EventKind::Undone { undoes }), Err(FoldFault::NotTheLatest));
+}
+
+#[test]
+fn one_items_events_alone_come_to_the_same_item() {
+    let mut story = Story::at(NOON);
+    let (one, other) = (story.add(food(grams(5))), story.add(food(grams(7))));
+    for action in [Action::Open, Action::Freeze, Action::Undo, Action::Freeze] {
+        story.act(one, action.clone()).unwrap();
+        story.act(other, action).unwrap();
+    }
+    let mut alone = Fridge::of_everything();
+    for event in story.events.iter().filter(|event| event.item == other) {
+        alone.apply_alone(event).unwrap();
+    }
+    assert_eq!(alone.get(other), story.fridge.get(other));
+}
+
+#[test]
+fn each_action_makes_a_new_version_of_its_item_and_undoing_too() {
+    let mut story = Story::at(NOON);
+    let (item, other) = (story.add(food(grams(5))), story.add(food(grams(5))));
+    story.act(item, Action::Open).unwrap();
+    story.act(item, Action::Undo).unwrap();
+    assert_eq!((story.item(item).version().get(), story.item(other).version().get()), (3, 1));
+}

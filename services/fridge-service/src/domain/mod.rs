@@ -1,0 +1,26 @@
+//! What a fridge is, without HTTP, SQL, Kafka, clock or randomness.
+//!
+//! [`decide`] turns what a person asks for into an [`event`], or refuses; [`fridge`] folds events into what is at home. Days are
+//! the person's own, so [`freshness`] and [`alerts`] are functions of an item and today, never stored.
+
+pub mod action;
+pub mod alerts;
+pub mod condition;
+pub mod date;
+pub mod decide;
+pub mod event;
+pub mod food;
+pub mod freshness;
+pub mod fridge;
+pub mod item;
+pub mod ledger;
+pub mod printed_quantity;
+pub mod quantity;
+pub mod reminder;
+pub mod shelf_life;
+pub mod state;
+pub mod tally;
+pub mod undo;
+
+#[cfg(test)]
+pub(crate) mod testing;
