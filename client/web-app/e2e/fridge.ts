@@ -151,7 +151,7 @@ export const WASTE = {
 		{ ...row(pack.period, 1, 0, 0, 1), unit: 'piece' }
 	]),
 	packs: PACKS,
-	money: { thrownAway: [{ amount: 9.4, currency: 'EUR' }], pricedPacks: 4, packs: 6 }
+	money: { thrownAway: [{ amount: 9.4, currency: 'EUR' }], pricedPacks: 40, packs: 58 }
 };
 
 export const NO_WASTE = {
