@@ -125,6 +125,8 @@ pub enum CatalogChange {
     Picture,
     #[serde(rename = "label")]
     Label,
+    #[serde(rename = "allergens")]
+    Allergens,
     #[serde(rename = "journey")]
     Journey,
     #[serde(rename = "eco")]
@@ -145,6 +147,7 @@ impl ::std::fmt::Display for CatalogChange {
             Self::Quantity => f.write_str("quantity"),
             Self::Picture => f.write_str("picture"),
             Self::Label => f.write_str("label"),
+            Self::Allergens => f.write_str("allergens"),
             Self::Journey => f.write_str("journey"),
             Self::Eco => f.write_str("eco"),
             Self::Recall => f.write_str("recall"),
@@ -163,6 +166,7 @@ impl ::std::str::FromStr for CatalogChange {
             "quantity" => Ok(Self::Quantity),
             "picture" => Ok(Self::Picture),
             "label" => Ok(Self::Label),
+            "allergens" => Ok(Self::Allergens),
             "journey" => Ok(Self::Journey),
             "eco" => Ok(Self::Eco),
             "recall" => Ok(Self::Recall),
@@ -199,7 +203,7 @@ pub struct CatalogEntryChanged {
     #[doc = "When it changed."]
     #[serde(rename = "changedAt")]
     pub changed_at: ::jiff::Timestamp,
-    #[doc = "What this version changed."]
+    #[doc = "What this version changed; `allergens` beside `label` when what the product contains or may contain is stated otherwise."]
     pub changes: ::std::vec::Vec<CatalogChange>,
     #[doc = "The product, as GTIN-14."]
     pub gtin: ::std::string::String,

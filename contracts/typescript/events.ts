@@ -157,6 +157,7 @@ export type CatalogChange =
   | 'quantity'
   | 'picture'
   | 'label'
+  | 'allergens'
   | 'journey'
   | 'eco'
   | 'recall'
@@ -198,7 +199,7 @@ export interface CatalogEntryChanged {
    */
   labelVersion: number;
   /**
-   * What this version changed.
+   * What this version changed; `allergens` beside `label` when what the product contains or may contain is stated otherwise.
    *
    * @minItems 1
    */

@@ -60,6 +60,9 @@ pub struct ServeArgs {
         default_value = "http://127.0.0.1:8082"
     )]
     pub personalization_url: Address,
+    /// Where fridge-service listens.
+    #[arg(long, env = "GATEWAY_FRIDGE_URL", value_name = "URL", default_value = "http://127.0.0.1:8083")]
+    pub fridge_url: Address,
     /// The realm, as browsers and tokens name it.
     #[arg(
         long,

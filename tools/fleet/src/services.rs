@@ -5,7 +5,7 @@ use service_kit::identity::GATEWAY as GATEWAY_SIGNER;
 use crate::error::Result;
 use crate::keycloak;
 use crate::ports::{self, Port};
-use crate::wiring::{IDENTITY_SERVICE, PERSONALIZATION_SERVICE, Wiring};
+use crate::wiring::{FRIDGE_SERVICE, IDENTITY_SERVICE, PERSONALIZATION_SERVICE, Wiring};
 
 /// One service: its binary, its ports, its schema and its own settings.
 #[derive(Debug)]
@@ -52,6 +52,14 @@ pub const SERVICES: &[Service] = &[
         http: Port { variable: "PACKYTRACE_PERSONALIZATION_PORT", default: 8082 },
         admin: Port { variable: "PACKYTRACE_PERSONALIZATION_ADMIN_PORT", default: 9082 },
         settings: personalization,
+    },
+    Service {
+        name: FRIDGE_SERVICE,
+        prefix: "FRIDGE",
+        schema: Some("fridge"),
+        http: Port { variable: "PACKYTRACE_FRIDGE_PORT", default: 8083 },
+        admin: Port { variable: "PACKYTRACE_FRIDGE_ADMIN_PORT", default: 9083 },
+        settings: fridge,
     },
     Service {
         name: "api-gateway",
@@ -147,12 +155,25 @@ fn identity(wiring: &Wiring) -> Result<Settings> {
     ])
 }
 
-fn personalization(wiring: &Wiring) -> Result<Settings> {
-    let url_of =
-        |name: &str| Service::named(name).map(|service| wiring.url(service.http)).unwrap_or_default();
+fn url_of(wiring: &Wiring, name: &str) -> String {
+    Service::named(name).map(|service| wiring.url(service.http)).unwrap_or_default()
+}
+
+fn fridge(wiring: &Wiring) -> Result<Settings> {
     Ok(vec![
-        ("PERSONALIZATION_IDENTITY_URL".into(), url_of(IDENTITY_SERVICE)),
-        ("PERSONALIZATION_PASSPORT_URL".into(), url_of(PASSPORT_SERVICE)),
+        ("FRIDGE_IDENTITY_URL".into(), url_of(wiring, IDENTITY_SERVICE)),
+        ("FRIDGE_PASSPORT_URL".into(), url_of(wiring, PASSPORT_SERVICE)),
+        ("FRIDGE_SIGNING_KEY".into(), wiring.signing_key(FRIDGE_SERVICE)?),
+        ("FRIDGE_IDEMPOTENCY_SECRET".into(), wiring.secrets.hex("fridge-idempotency-secret")?),
+        ("FRIDGE_PUBLIC_URL".into(), wiring.public_url()),
+        ("FRIDGE_SMTP_URL".into(), format!("smtp://{}", wiring.address(ports::MAIL))),
+    ])
+}
+
+fn personalization(wiring: &Wiring) -> Result<Settings> {
+    Ok(vec![
+        ("PERSONALIZATION_IDENTITY_URL".into(), url_of(wiring, IDENTITY_SERVICE)),
+        ("PERSONALIZATION_PASSPORT_URL".into(), url_of(wiring, PASSPORT_SERVICE)),
         ("PERSONALIZATION_SIGNING_KEY".into(), wiring.signing_key(PERSONALIZATION_SERVICE)?),
         ("PERSONALIZATION_PROFILE_KEYS".into(), wiring.secrets.hex("personalization-profile-key")?),
         (

@@ -28,9 +28,10 @@ pub(crate) struct Wiring {
 const JWKS_FILE: &str = "identity-jwks.json";
 
 /// Who signs identity tokens: the gateway for people, a service for its own background work.
-const SIGNERS: [&str; 3] = [identity::GATEWAY, IDENTITY_SERVICE, PERSONALIZATION_SERVICE];
+const SIGNERS: [&str; 4] = [identity::GATEWAY, IDENTITY_SERVICE, PERSONALIZATION_SERVICE, FRIDGE_SERVICE];
 pub(crate) const IDENTITY_SERVICE: &str = "identity-service";
 pub(crate) const PERSONALIZATION_SERVICE: &str = "personalization-service";
+pub(crate) const FRIDGE_SERVICE: &str = "fridge-service";
 
 impl Wiring {
     pub(crate) fn address(&self, port: Port) -> String {

@@ -41,6 +41,19 @@ pub enum AlertKind {
 }
 
 impl AlertKind {
+    /// The published word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::UseSoon => "use_soon",
+            Self::LastDay => "last_day",
+            Self::PastBestBefore => "past_best_before",
+            Self::Expired => "expired",
+            Self::Recalled => "recalled",
+            Self::LabelChanged => "label_changed",
+        }
+    }
+
     /// The alert that a freshness asks for, if any.
     #[must_use]
     pub const fn of(freshness: Freshness) -> Option<Self> {

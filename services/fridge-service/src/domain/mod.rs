@@ -13,14 +13,17 @@ pub mod food;
 pub mod freshness;
 pub mod fridge;
 pub mod item;
+pub mod language;
 pub mod ledger;
 pub mod printed_quantity;
 pub mod quantity;
 pub mod reminder;
+pub mod settings;
 pub mod shelf_life;
 pub mod state;
 pub mod tally;
 pub mod undo;
+pub mod words;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -27,6 +27,13 @@ impl Hour {
     }
 }
 
+/// Before people cook.
+impl Default for Hour {
+    fn default() -> Self {
+        Self(17)
+    }
+}
+
 impl TryFrom<u8> for Hour {
     type Error = HourFault;
 

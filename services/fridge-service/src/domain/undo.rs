@@ -56,6 +56,23 @@ pub enum ActionName {
 }
 
 impl ActionName {
+    /// The published word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Open => "open",
+            Self::Freeze => "freeze",
+            Self::Thaw => "thaw",
+            Self::Use => "use",
+            Self::ThrowAway => "throw_away",
+            Self::GiveAway => "give_away",
+            Self::Recycle => "recycle",
+            Self::Correct => "correct",
+            Self::Undo => "undo",
+        }
+    }
+
     /// The action that an event tells of.
     #[must_use]
     pub const fn of(kind: &EventKind) -> Self {

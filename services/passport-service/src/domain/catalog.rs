@@ -50,6 +50,8 @@ pub enum Change {
     Picture,
     /// Its label.
     Label,
+    /// Which allergens its label says that it contains, or may contain.
+    Allergens,
     /// Its journey.
     Journey,
     /// Its eco score.
@@ -186,6 +188,7 @@ impl CatalogEntry {
             (Change::Quantity, product.quantity != earlier.quantity),
             (Change::Picture, product.image_url != earlier.image_url),
             (Change::Label, product.label != earlier.label),
+            (Change::Allergens, product.label.allergens.warn_otherwise_than(&earlier.label.allergens)),
             (Change::Journey, self.journey != before.journey),
             (Change::Eco, self.eco != before.eco),
         ];
@@ -247,6 +250,7 @@ impl Default for Ages {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::label::{Allergen, Allergens, FreeFrom};
 
     const NOW: Timestamp = Timestamp::constant(1_800_000_000, 0);
 
@@ -271,6 +275,24 @@ mod tests {
         let renamed = loaded.merged(merged("Fusilli"), NOW);
         assert_eq!((renamed.version, renamed.label_version), (3, 1));
         assert_eq!(renamed.changes_since(Some(&loaded)), [Change::Name]);
+    }
+
+    #[test]
+    fn other_allergens_are_told_beside_another_label_and_other_words_alone_are_not() {
+        let with = |contains: &[Allergen], free_from: &[FreeFrom]| {
+            let mut merged = merged("Pasta");
+            merged.product.label.allergens = Allergens::Known {
+                contains: contains.iter().copied().collect(),
+                may_contain: [].into(),
+                free_from: free_from.iter().copied().collect(),
+            };
+            merged
+        };
+        let wheat = entry().merged(with(&[Allergen::Gluten], &[]), NOW);
+        let milk_too = wheat.merged(with(&[Allergen::Gluten, Allergen::Milk], &[]), NOW);
+        assert_eq!(milk_too.changes_since(Some(&wheat)), [Change::Label, Change::Allergens]);
+        let free = wheat.merged(with(&[Allergen::Gluten], &[FreeFrom::Lactose]), NOW);
+        assert_eq!(free.changes_since(Some(&wheat)), [Change::Label]);
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use serde_json::{Value, json};
+
 use crate::{
     brands::brand_user, erasure::erasure_id, export, gtins::MOZZARELLA, person::Person, visitor::Visitor,
     world::World,
@@ -66,6 +68,11 @@ impl Cast {
             "verdictId" => {
                 let asker = if owner.starts_with("visitor") { self.somebody() } else { browser };
                 asker.verdict(MOZZARELLA).await["verdictId"].as_str().unwrap().to_owned()
+            }
+            "itemId" => {
+                let keeper = if owner.starts_with("visitor") { self.somebody() } else { browser };
+                let answer = keeper.post("/api/v1/fridge/items", &json!({ "name": "Leftover soup" })).await;
+                answer.json::<Value>().await.unwrap()["itemId"].as_str().unwrap().to_owned()
             }
             "erasureId" => self.erasure.clone(),
             _ => panic!("what is {{{parameter}}}? Say it in the row's `with`, or here"),

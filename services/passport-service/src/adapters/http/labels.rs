@@ -1,4 +1,4 @@
-//! `GET /internal/labels/{gtin}`: a product's label with its provenance, for services that judge it. `README.md` documents it.
+//! `GET /internal/labels/{gtin}`: a product's label with its provenance, for services that judge or keep it. `README.md` documents it.
 
 use axum::{
     extract::{Path, State},
@@ -22,6 +22,10 @@ struct LabelBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     brand: Option<&'a BrandName>,
     categories: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quantity: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image_url: Option<&'a str>,
     label: &'a Label,
     facts: &'a [Fact],
 }
@@ -56,6 +60,8 @@ fn answer(entry: &CatalogEntry) -> Option<Response> {
         name: product.name.as_deref(),
         brand: product.brand.as_ref(),
         categories: &product.categories,
+        quantity: product.quantity.as_deref(),
+        image_url: product.image_url.as_deref(),
         label: &product.label,
         facts: &product.facts,
     };

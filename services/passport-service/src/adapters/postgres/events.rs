@@ -129,6 +129,7 @@ fn change(change: Change) -> CatalogChange {
         Change::Quantity => CatalogChange::Quantity,
         Change::Picture => CatalogChange::Picture,
         Change::Label => CatalogChange::Label,
+        Change::Allergens => CatalogChange::Allergens,
         Change::Journey => CatalogChange::Journey,
         Change::Eco => CatalogChange::Eco,
     }

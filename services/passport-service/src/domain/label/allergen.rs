@@ -24,3 +24,18 @@ pub enum Allergens {
         free_from: BTreeSet<FreeFrom>,
     },
 }
+
+impl Allergens {
+    /// Whether somebody who read the other statement should read this one: what it contains or may contain is stated otherwise.
+    #[must_use]
+    pub fn warn_otherwise_than(&self, other: &Self) -> bool {
+        self.warnings() != other.warnings()
+    }
+
+    fn warnings(&self) -> Option<(&BTreeSet<Allergen>, &BTreeSet<Allergen>)> {
+        match self {
+            Self::Unknown => None,
+            Self::Known { contains, may_contain, .. } => Some((contains, may_contain)),
+        }
+    }
+}

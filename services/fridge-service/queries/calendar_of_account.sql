@@ -1,0 +1,1 @@
+SELECT made_at FROM calendars WHERE account_id = $1

@@ -1,0 +1,1 @@
+SELECT count(*) AS "count!" FROM fridge_events WHERE version = 1

@@ -1,0 +1,1 @@
+DELETE FROM calendars WHERE account_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM items WHERE account_id = $1 AND item_id = $2

@@ -1,0 +1,1 @@
+SELECT version, format, state FROM snapshots WHERE account_id = $1

@@ -1,0 +1,1 @@
+SELECT forget_digests($1) AS "forgotten!"

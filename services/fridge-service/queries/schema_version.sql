@@ -1,0 +1,1 @@
+SELECT max(version) FROM _migrations WHERE success

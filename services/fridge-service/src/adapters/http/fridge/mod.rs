@@ -1,0 +1,4 @@
+//! The whole fridge.
+
+pub(super) mod list;
+pub(super) mod waste;
