@@ -134,7 +134,7 @@ describe('a pack while it is typed', () => {
 	});
 
 	it('corrects only what differs', () => {
-		const pack = aPack({ shelfLife: { afterOpeningDays: 3 }, price: { amount: 2.49, currency: 'EUR' } });
+		const pack = aPack({ shelfLife: { afterOpeningDays: 3, source: 'own' }, price: { amount: 2.49, currency: 'EUR' } });
 		const draft = draftOf(pack, true);
 		expect(draft).toMatchObject({ amount: '180', price: '2,49', afterOpening: '3', freezer: '' });
 		expect(correctionOf(draft, pack)).toBeNull();
