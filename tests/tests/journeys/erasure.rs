@@ -70,8 +70,13 @@ pub(crate) async fn an_erased_person_is_found_nowhere(world: Arc<World>) {
     assert_eq!(program.get("/api/v1/account").await.status(), StatusCode::OK);
     let traces = traces(&world, &left).await.word(&pack.name);
     let before = traces.in_databases(&world).await;
-    for schema in ["packytrace.identity.", "packytrace.passport.", "packytrace.personalization.", "keycloak."]
-    {
+    for schema in [
+        "packytrace.identity.",
+        "packytrace.passport.",
+        "packytrace.personalization.",
+        "packytrace.fridge.",
+        "keycloak.",
+    ] {
         assert!(
             before.iter().any(|table| table.starts_with(schema)),
             "nothing to find in {schema}: {before:?}"

@@ -40,10 +40,16 @@ pub(crate) async fn use_everything(world: &World, visitor: &Visitor) -> Left {
     let ingredient = format!("ingredient {}", Uuid::new_v4().simple());
     with_profile(visitor, &json!({ "avoidIngredients": [ingredient] })).await;
     visitor.verdict(MOZZARELLA).await;
+    let food = format!("soup {}", Uuid::new_v4().simple());
+    let answer = visitor.post("/api/v1/fridge/items", &json!({ "name": food })).await;
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    let settings = json!({ "leadDays": 2, "hour": 8, "timeZone": "Europe/Rome", "email": false });
+    assert_eq!(visitor.put("/api/v1/fridge/reminders", &settings).await.status(), StatusCode::OK);
+    assert_eq!(visitor.post("/api/v1/fridge/calendar", &json!({})).await.status(), StatusCode::CREATED);
     listed(visitor, &before.name).await;
     let account = visitor.account_id().await;
     let mut markers =
-        vec![before.name, after.name, comment, ingredient, person.email.clone(), account.clone()];
+        vec![before.name, after.name, comment, ingredient, food, person.email.clone(), account.clone()];
     markers.extend(world.visitors_of(&account).await);
     Left { person, account, markers }
 }
