@@ -12,6 +12,10 @@ use service_kit::{admin, config, health::Health, lifecycle::Lifecycle, metrics::
 use tokio::net::TcpListener;
 use tracing::info;
 
+/// Answers come and go in small pieces: this allocator is quicker at them, and gives back what idle connections left.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 // One thread for admin and chores; the workers bring their own.
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
