@@ -56,7 +56,7 @@ const LINGER: Duration = Duration::from_secs(2);
 pub(super) async fn attend<S: Serve>(tcp: TcpStream, state: Arc<ConnectionState>, shared: Arc<Shared<S>>) {
     let Some(mut stream) = secure(tcp, &shared).await else { return };
     if stream.agreed_on_h2() {
-        return drive_http2(stream, Bytes::new(), state, shared).await;
+        return Box::pin(drive_http2(stream, Bytes::new(), state, shared)).await;
     }
     let mut prefix = Bytes::new();
     let mut fresh = true;
@@ -267,7 +267,7 @@ impl Clock {
     ) -> Poll<Stop> {
         let this = self.get_mut();
         let Some((at, stop)) = deadline() else { return Poll::Pending };
-        if at >= this.armed && tick() < this.armed {
+        if at >= this.armed && !this.sleep.is_elapsed() {
             return Poll::Pending;
         }
         let now = tick();

@@ -30,7 +30,7 @@ impl Default for Timeouts {
             idle: Duration::from_secs(60),
             write: Duration::from_secs(30),
             handshake: Duration::from_secs(10),
-            park: Duration::from_secs(1),
+            park: Duration::from_millis(100),
             body_grace: Duration::from_secs(5),
             farewell: Duration::from_secs(1),
             drain: Duration::from_millis(9_500),
