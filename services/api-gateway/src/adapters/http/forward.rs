@@ -8,9 +8,12 @@ use super::{
     answer::Answer,
     decorate::{Trail, protect_page},
     handler::Handler,
-    headers::{REQUEST_ID, SCAN_COMPLETE, SCAN_STARTED_AT, TRACEPARENT, from_service, only, to_service},
+    headers::{
+        REQUEST_ID, SCAN_COMPLETE, SCAN_STARTED_AT, TRACEPARENT, from_service, only, tells_us, to_service,
+    },
     orders::Orders,
     problem::Refusal,
+    tracing_ids::TracingIds,
 };
 use crate::{
     adapters::{
@@ -34,25 +37,23 @@ impl Handler {
         caller: Option<Admitted>,
         trail: &mut Trail,
     ) -> Result<Response<Answer>, Refusal> {
-        let mut headers = to_service(&parts.headers);
-        if let Some(shared) = self.caller.upstreams().shared(upstream) {
-            headers.insert(header::HOST, shared.host());
-        }
-        if let Some(identity) = caller.as_ref().and_then(Admitted::identity) {
-            headers.insert(header::AUTHORIZATION, self.credential(&identity)?);
-        }
-        headers.insert(REQUEST_ID, trail.ids.request.clone());
-        headers.insert(TRACEPARENT, trail.ids.parent.clone());
-        if route.scan {
-            headers.insert(SCAN_STARTED_AT, HeaderValue::from(first_byte_at(trail)));
-        }
+        let identity = caller.as_ref().and_then(Admitted::identity);
+        let credential = identity.map(|identity| self.credential(&identity)).transpose()?;
+        let letter = Letter {
+            parts,
+            host: self.caller.upstreams().shared(upstream).map(|shared| shared.host()),
+            credential,
+            ids: &trail.ids,
+            scan_began: route.scan.then(|| first_byte_at(trail)),
+        };
         let plan = Plan { upstream, timeout: route.timeout, retry: route.retry, waits: route.waits };
-        let answer = self.caller.call(&plan, request(parts, headers, body)).await;
+        let answer = self.caller.call(&plan, letter.with(body), || letter.with(RequestBody::Empty)).await;
         let answer = answer.inspect_err(|error| tell(*error, route))?;
-        if let (Some(orders), Some(caller)) = (self.orders(upstream, &answer), &caller) {
+        let told = tells_us(answer.headers());
+        if told && let (Some(orders), Some(caller)) = (self.orders(upstream, &answer), &caller) {
             Box::pin(self.obey(orders, caller, trail)).await;
         }
-        Ok(self.receive(answer.map(Answer::upstream), trail))
+        Ok(self.receive(answer.map(Answer::upstream), told, trail))
     }
 
     /// Only identity-service has a say in who the caller is. Every service that has heard of an erasure may refuse an
@@ -75,9 +76,9 @@ impl Handler {
         })
     }
 
-    fn receive(&self, mut response: Response<Answer>, trail: &mut Trail) -> Response<Answer> {
+    fn receive(&self, mut response: Response<Answer>, told: bool, trail: &mut Trail) -> Response<Answer> {
         let headers = response.headers_mut();
-        trail.scan_end = scan_end(headers);
+        trail.scan_end = if told { scan_end(headers) } else { None };
         from_service(headers);
         if is_html(headers) {
             let policy = self.door.site.load().shell_policy();
@@ -90,13 +91,41 @@ impl Handler {
 /// identity-service's name in the route table.
 const IDENTITY: &str = "identity";
 
-fn request(parts: &Parts, headers: HeaderMap, body: RequestBody) -> Request<RequestBody> {
-    let root = || PathAndQuery::from_static("/");
-    let mut request = Request::new(body);
-    *request.method_mut() = parts.method.clone();
-    *request.uri_mut() = Uri::from(parts.uri.path_and_query().cloned().unwrap_or_else(root));
-    *request.headers_mut() = headers;
-    request
+/// What a service is sent, as often as it is.
+struct Letter<'a> {
+    parts: &'a Parts,
+    host: Option<HeaderValue>,
+    credential: Option<HeaderValue>,
+    ids: &'a TracingIds,
+    scan_began: Option<u64>,
+}
+
+impl Letter<'_> {
+    fn with(&self, body: RequestBody) -> Request<RequestBody> {
+        let root = || PathAndQuery::from_static("/");
+        let mut request = Request::new(body);
+        *request.method_mut() = self.parts.method.clone();
+        *request.uri_mut() = Uri::from(self.parts.uri.path_and_query().cloned().unwrap_or_else(root));
+        *request.headers_mut() = self.headers();
+        request
+    }
+
+    fn headers(&self) -> HeaderMap {
+        let mut headers = to_service(&self.parts.headers);
+        let ours = [
+            (header::HOST, self.host.clone()),
+            (header::AUTHORIZATION, self.credential.clone()),
+            (REQUEST_ID, Some(self.ids.request.clone())),
+            (TRACEPARENT, Some(self.ids.parent.clone())),
+            (SCAN_STARTED_AT, self.scan_began.map(HeaderValue::from)),
+        ];
+        for (name, value) in ours {
+            if let Some(value) = value {
+                headers.insert(name, value);
+            }
+        }
+        headers
+    }
 }
 
 /// When the request's first byte came, in Unix microseconds.

@@ -83,18 +83,30 @@ fn stays(name: &HeaderName) -> bool {
     }
 }
 
+/// Whether a service says anything to the gateway itself; hardly any answer does.
+pub(super) fn tells_us(headers: &HeaderMap) -> bool {
+    headers.keys().any(|name| {
+        matches!(name.as_str(), "scan-started-at" | "scan-complete" | "visitor-region" | "session-ends")
+    })
+}
+
 /// Takes out what stays inside.
 pub(super) fn from_service(headers: &mut HeaderMap) {
-    let nominated: Vec<HeaderName> = headers
-        .get_all(header::CONNECTION)
-        .iter()
-        .flat_map(|value| value.as_bytes().split(|&byte| byte == b','))
-        .filter_map(|token| HeaderName::from_bytes(token.trim_ascii()).ok())
-        .collect();
-    let inner: Vec<HeaderName> = headers.keys().filter(|name| stays(name)).cloned().collect();
-    for name in nominated.iter().chain(&inner) {
+    for name in nominated(headers) {
         headers.remove(name);
     }
+    while let Some(name) = headers.keys().find(|name| stays(name)).cloned() {
+        headers.remove(name);
+    }
+}
+
+/// The headers that `Connection` names; its two usual words are about the connection alone.
+fn nominated(headers: &HeaderMap) -> Vec<HeaderName> {
+    let values = headers.get_all(header::CONNECTION).iter();
+    let tokens =
+        values.flat_map(|value| value.as_bytes().split(|&byte| byte == b',').map(<[u8]>::trim_ascii));
+    let headers = tokens.filter(|token| !matches!(*token, b"keep-alive" | b"close"));
+    headers.filter_map(|token| HeaderName::from_bytes(token).ok()).collect()
 }
 
 /// A header that is there exactly once, as text.

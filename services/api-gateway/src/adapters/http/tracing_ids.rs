@@ -67,8 +67,9 @@ fn ascii(bytes: &[u8]) -> HeaderValue {
 
 fn write_hex(to: &mut [u8], number: u64) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for (place, digit) in to.iter_mut().zip((0..16).rev()) {
-        *place = DIGITS[usize::from(u8::try_from(number >> (digit * 4) & 0xf).unwrap_or(0))];
+    for (places, byte) in to.chunks_exact_mut(2).zip(number.to_be_bytes()) {
+        places[0] = DIGITS[usize::from(byte >> 4)];
+        places[1] = DIGITS[usize::from(byte & 0xf)];
     }
 }
 

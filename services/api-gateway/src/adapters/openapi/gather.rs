@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use http::{HeaderMap, Request, Uri, header};
+use http::{Request, Uri, header};
 use http_body_util::{BodyExt, Limited};
 use serde_json::Value;
 use tokio::time::sleep;
@@ -55,13 +55,15 @@ impl Publisher<'_> {
 
     async fn ask(&self, number: usize) -> Option<Value> {
         let upstream = UpstreamIndex(number);
-        let mut headers = HeaderMap::new();
-        headers.insert(header::HOST, self.caller.upstreams().shared(upstream)?.host());
-        let mut request = Request::new(RequestBody::Empty);
-        *request.uri_mut() = Uri::from_static("/openapi.json");
-        *request.headers_mut() = headers;
+        let host = self.caller.upstreams().shared(upstream)?.host();
+        let request = || {
+            let mut request = Request::new(RequestBody::Empty);
+            *request.uri_mut() = Uri::from_static("/openapi.json");
+            request.headers_mut().insert(header::HOST, host.clone());
+            request
+        };
         let plan = Plan { upstream, timeout: Duration::from_secs(2), retry: false, waits: true };
-        let answer = self.caller.call(&plan, request).await;
+        let answer = self.caller.call(&plan, request(), request).await;
         let answer = answer.inspect_err(|error| debug!(%error, "no OpenAPI document")).ok()?;
         if !answer.status().is_success() {
             return None;

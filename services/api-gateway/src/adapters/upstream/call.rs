@@ -79,7 +79,7 @@ impl Caller {
         &self.upstreams
     }
 
-    /// Sends a request and waits for the head of its answer.
+    /// Sends a request and waits for the head of its answer; `again` makes it once more where it may be repeated.
     ///
     /// # Errors
     /// [`CallError`] says why there is none.
@@ -87,15 +87,17 @@ impl Caller {
         &self,
         plan: &Plan,
         request: Request<RequestBody>,
+        again: impl Fn() -> Request<RequestBody>,
     ) -> Result<Response<UpstreamBody>, CallError> {
         let pool = self.upstreams.pool(plan.upstream).ok_or(CallError::Unreachable)?;
         let shared = &pool.shared;
         let place = shared.place(plan.waits).ok_or(CallError::Full)?;
-        if !shared.breaker.allows(tick()) {
+        // A closed circuit needs no clock.
+        if shared.breaker.is_open() && !shared.breaker.allows(tick()) {
             return Err(CallError::Resting);
         }
         shared.budget.earn();
-        let answer = timeout(plan.timeout, try_twice(pool, plan, request)).await;
+        let answer = timeout(plan.timeout, try_twice(pool, plan, request, again)).await;
         let answer = answer.unwrap_or(Err(CallError::TimedOut));
         judge(pool, &answer);
         let (response, lane) = answer?;
@@ -118,46 +120,36 @@ fn judge(pool: &Pool, answer: &Result<(Response<Incoming>, Box<Lane>), CallError
 async fn try_twice(
     pool: &Arc<Pool>,
     plan: &Plan,
-    request: Request<RequestBody>,
+    mut request: Request<RequestBody>,
+    again: impl Fn() -> Request<RequestBody>,
 ) -> Result<(Response<Incoming>, Box<Lane>), CallError> {
-    let spare = spare(plan, &request);
-    let mut request = request;
+    let repeatable = plan.retry && request.method().is_safe() && request.body().is_repeatable();
+    let again = repeatable.then_some(again);
     // An idle connection that its upstream closed meanwhile is no failure: nothing was sent.
     while let Some(lane) = pool.reuse() {
         match send(lane, request).await {
             Ok(answer) => return Ok(answer),
             Err(Failed::Unsent(back)) => request = *back,
-            Err(Failed::Sent(error)) => return again(pool, spare, error).await,
+            Err(Failed::Sent(error)) => return retry(pool, again, error).await,
         }
     }
     match fresh(pool, request).await {
         Ok(answer) => Ok(answer),
-        Err(error) => again(pool, spare, error).await,
+        Err(error) => retry(pool, again, error).await,
     }
 }
 
-async fn again(
+async fn retry(
     pool: &Arc<Pool>,
-    spare: Option<Request<RequestBody>>,
+    again: Option<impl Fn() -> Request<RequestBody>>,
     error: CallError,
 ) -> Result<(Response<Incoming>, Box<Lane>), CallError> {
-    match spare {
-        Some(request) if error == CallError::Unreachable && pool.shared.budget.spend() => {
-            fresh(pool, request).await
+    match again {
+        Some(again) if error == CallError::Unreachable && pool.shared.budget.spend() => {
+            fresh(pool, again()).await
         }
         _ => Err(error),
     }
-}
-
-fn spare(plan: &Plan, request: &Request<RequestBody>) -> Option<Request<RequestBody>> {
-    if !plan.retry || !request.method().is_safe() {
-        return None;
-    }
-    let mut spare = Request::new(request.body().again()?);
-    *spare.method_mut() = request.method().clone();
-    *spare.uri_mut() = request.uri().clone();
-    *spare.headers_mut() = request.headers().clone();
-    Some(spare)
 }
 
 async fn fresh(
@@ -178,9 +170,6 @@ async fn send(
     let mut answer = pin!(lane.sender.try_send_request(request));
     let mut over = false;
     let answer = poll_fn(|cx| {
-        if let Poll::Ready(answer) = answer.as_mut().poll(cx) {
-            return Poll::Ready(Some(answer));
-        }
         over = over || lane.drive(cx).is_ready();
         match answer.as_mut().poll(cx) {
             Poll::Ready(answer) => Poll::Ready(Some(answer)),

@@ -24,7 +24,8 @@ impl Lane {
     /// Speaks HTTP/1.1 over a fresh socket.
     pub(super) async fn open(stream: TcpStream) -> hyper::Result<Box<Self>> {
         let mut settings = http1::Builder::new();
-        settings.max_buf_size(64 * 1024);
+        // Most requests are a head alone: one buffer, written at once.
+        settings.max_buf_size(64 * 1024).writev(false);
         let (sender, connection) = settings.handshake(TokioIo::new(stream)).await?;
         Ok(Box::new(Self { sender, connection, used: 0 }))
     }

@@ -180,7 +180,8 @@ impl Pool {
     }
 
     pub(super) fn give_back(&self, mut lane: Box<Lane>) {
-        if lane.is_ready() {
+        // The last byte of an answer mostly leaves its connection ready; whether it stands is asked before its reuse.
+        if lane.sender.is_ready() || lane.is_ready() {
             lane.used = tick();
             let mut idle = self.lock();
             if idle.len() < self.shared.settings.max_idle {

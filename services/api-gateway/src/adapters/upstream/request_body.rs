@@ -98,10 +98,10 @@ pub enum RequestBody {
 }
 
 impl RequestBody {
-    /// The same again, for a retry; nothing when it is gone once sent.
+    /// Whether it can be sent twice: there is nothing to send.
     #[must_use]
-    pub fn again(&self) -> Option<Self> {
-        matches!(self, Self::Empty).then_some(Self::Empty)
+    pub fn is_repeatable(&self) -> bool {
+        matches!(self, Self::Empty)
     }
 }
 
