@@ -10,7 +10,7 @@ use super::{
     condition::Impossible,
     event::{Event, EventKind},
     item::{Item, ItemId},
-    undo::{ActionName, Past, WINDOW},
+    undo::{Past, WINDOW},
 };
 
 /// What an account has at home.
@@ -22,7 +22,7 @@ use super::{
 pub struct Fridge {
     version: u64,
     items: BTreeMap<ItemId, Held>,
-    /// Which items have actions that can be undone, the oldest first.
+    /// Which items the events of the last ten minutes were about, the oldest first.
     recent: VecDeque<Recent>,
     keeps_gone: bool,
 }
@@ -31,6 +31,8 @@ pub struct Fridge {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     item: Item,
+    /// When the last event about it was recorded.
+    touched_at: Timestamp,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     past: Vec<Past>,
 }
@@ -152,7 +154,7 @@ impl Fridge {
     pub fn apply_alone(&mut self, event: &Event) -> Result<(), FoldFault> {
         match &event.kind {
             EventKind::Added(added) => self.add(event, Item::new(event.item, added, event.at))?,
-            EventKind::Undone { undoes } => self.undo(event.item, *undoes)?,
+            EventKind::Undone { undoes } => self.undo(event, *undoes)?,
             EventKind::Opened
             | EventKind::Frozen
             | EventKind::Thawed
@@ -162,6 +164,7 @@ impl Fridge {
             | EventKind::Recycled
             | EventKind::Corrected(_) => self.change(event)?,
         }
+        self.recent.push_back(Recent { recorded_at: event.recorded_at, item: event.item });
         self.pass_over(event.version, event.recorded_at);
         Ok(())
     }
@@ -176,8 +179,8 @@ impl Fridge {
         if self.items.contains_key(&event.item) {
             return Err(FoldFault::AddedTwice);
         }
-        self.items.insert(event.item, Held { item, past: Vec::new() });
-        self.remember(event, None);
+        let past = Past::of(event, None);
+        self.items.insert(event.item, Held { item, touched_at: event.recorded_at, past: vec![past] });
         Ok(())
     }
 
@@ -186,34 +189,23 @@ impl Fridge {
         let after = held.item.condition.after(&event.kind, event.at)?;
         let before = std::mem::replace(&mut held.item.condition, after);
         held.item.version = held.item.version.next();
-        self.remember(event, Some(before));
+        held.touched_at = event.recorded_at;
+        held.past.push(Past::of(event, Some(before)));
         Ok(())
     }
 
-    fn undo(&mut self, item: ItemId, undoes: EventId) -> Result<(), FoldFault> {
-        let held = self.items.get_mut(&item).ok_or(FoldFault::UnknownItem)?;
+    fn undo(&mut self, event: &Event, undoes: EventId) -> Result<(), FoldFault> {
+        let held = self.items.get_mut(&event.item).ok_or(FoldFault::UnknownItem)?;
         let past = held.past.pop_if(|past| past.event == undoes).ok_or(FoldFault::NotTheLatest)?;
         match past.before {
             Some(before) => {
                 held.item.condition = before;
                 held.item.version = held.item.version.next();
+                held.touched_at = event.recorded_at;
             }
-            None => drop(self.items.remove(&item)),
+            None => drop(self.items.remove(&event.item)),
         }
         Ok(())
-    }
-
-    fn remember(&mut self, event: &Event, before: Option<super::condition::Condition>) {
-        let Event { recorded_at, item, .. } = *event;
-        if let Some(held) = self.items.get_mut(&item) {
-            held.past.push(Past {
-                event: event.id,
-                action: ActionName::of(&event.kind),
-                recorded_at,
-                before,
-            });
-            self.recent.push_back(Recent { recorded_at, item });
-        }
     }
 
     /// Forgets what can no longer be undone, and the items that are gone for good.
@@ -222,7 +214,7 @@ impl Fridge {
         while let Some(Recent { item, .. }) = self.recent.pop_front_if(|recent| is_over(recent.recorded_at)) {
             let Some(held) = self.items.get_mut(&item) else { continue };
             held.past.retain(|past| !is_over(past.recorded_at));
-            if held.past.is_empty() && !held.item.is_present() && !self.keeps_gone {
+            if is_over(held.touched_at) && !held.item.is_present() && !self.keeps_gone {
                 self.items.remove(&item);
             }
         }

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use service_kit::ids::EventId;
 use utoipa::ToSchema;
 
-use super::{condition::Condition, event::EventKind};
+use super::{
+    condition::Condition,
+    event::{Event, EventKind},
+};
 
 /// How long after it was recorded an action can be undone.
 pub const WINDOW: SignedDuration = SignedDuration::from_mins(10);
@@ -25,6 +28,11 @@ pub struct Past {
 }
 
 impl Past {
+    pub(super) fn of(event: &Event, before: Option<Condition>) -> Self {
+        let (event, action, recorded_at) = (event.id, ActionName::of(&event.kind), event.recorded_at);
+        Self { event, action, recorded_at, before }
+    }
+
     /// Until when it can be undone.
     #[must_use]
     pub fn until(&self) -> Timestamp {

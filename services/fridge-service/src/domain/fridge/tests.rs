@@ -27,6 +27,18 @@ fn what_is_gone_for_ten_minutes_is_forgotten_by_all_but_the_fold_of_everything()
 }
 
 #[test]
+fn who_undoes_the_recycling_of_a_pack_still_sees_the_pack() {
+    let mut story = Story::at(NOON);
+    let gone = story.add(food(grams(1)));
+    story.act(gone, USE_ALL).unwrap();
+    story.wait(SignedDuration::from_mins(9));
+    story.act(gone, Action::Recycle).unwrap();
+    story.wait(SignedDuration::from_mins(9));
+    story.act(gone, Action::Undo).unwrap();
+    assert!(!story.item(gone).is_present());
+}
+
+#[test]
 fn a_snapshot_is_what_it_was_taken_of() {
     let mut story = Story::at(NOON);
     let item = story.add(food(grams(5)));
