@@ -46,6 +46,7 @@ impl Story {
         self.act_at(item, action, None)
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a story reads better without borrows")]
     pub(crate) fn act_at(&mut self, item: ItemId, action: Action, at: Option<&str>) -> Result<(), Refusal> {
         let at = at.map(|at| at.parse().unwrap());
         let decision = decide::act(&self.fridge, item, &action, at, self.now)?;

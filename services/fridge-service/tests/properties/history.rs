@@ -102,8 +102,7 @@ pub(crate) fn steps() -> impl Strategy<Value = Vec<Step>> {
 /// What became of a step.
 pub(crate) enum Outcome {
     Happened(Event),
-    Refused(Refusal),
-    /// There is no item yet to do it to.
+    /// It was refused, or there is no item yet to do it to.
     Nothing,
 }
 
@@ -146,10 +145,7 @@ impl Life {
     }
 
     fn record(&mut self, item: ItemId, decision: Result<Decision, Refusal>) -> Outcome {
-        let Decision { at, kind } = match decision {
-            Ok(decision) => decision,
-            Err(refusal) => return Outcome::Refused(refusal),
-        };
+        let Ok(Decision { at, kind }) = decision else { return Outcome::Nothing };
         let version = self.fridge.version() + 1;
         let id = EventId::from_uuid(Uuid::from_u128(version.into()));
         let event = Event { id, version, recorded_at: self.now, at, item, kind };

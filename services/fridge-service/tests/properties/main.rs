@@ -1,4 +1,4 @@
-//! What holds for every history: 10,000 random ones, a share of them for each fact.
+//! What holds for every history: 10,000 random ones for each fact.
 
 #![cfg(test)] // so that clippy knows helpers here as test code
 
@@ -19,8 +19,8 @@ use jiff::tz::TimeZone;
 use model::Model;
 use proptest::{prelude::*, sample::Index, test_runner::Config};
 
-/// Five facts.
-const HISTORIES: u32 = 2_000;
+/// For each of five facts.
+const HISTORIES: u32 = 10_000;
 
 fn config() -> Config {
     Config { cases: HISTORIES, failure_persistence: None, ..Config::default() }

@@ -56,13 +56,13 @@ fn typed(name: &str) -> Result<FoodName, Problem> {
 }
 
 /// Something that is done.
-pub(super) fn acting(request: ActionRequest) -> Result<Acting, Problem> {
-    refuse_strangers(&request)?;
+pub(super) fn acting(request: &ActionRequest) -> Result<Acting, Problem> {
+    refuse_strangers(request)?;
     let (expiry, expiry_kind, at) = (request.expiry, request.expiry_kind, request.at);
     Ok(Acting { action: action(request)?, expiry, expiry_kind, at })
 }
 
-fn action(request: ActionRequest) -> Result<Action, Problem> {
+fn action(request: &ActionRequest) -> Result<Action, Problem> {
     let said = request.quantity;
     let quantity = || said.map(Quantity::try_from).transpose().map_err(|fault| amount(&fault));
     Ok(match request.action {
@@ -75,7 +75,7 @@ fn action(request: ActionRequest) -> Result<Action, Problem> {
         }
         ActionWord::GiveAway => Action::GiveAway { quantity: quantity()? },
         ActionWord::Recycle => Action::Recycle,
-        ActionWord::Correct => Action::Correct(Box::new(correction(&request)?)),
+        ActionWord::Correct => Action::Correct(Box::new(correction(request)?)),
         ActionWord::Undo => Action::Undo,
     })
 }

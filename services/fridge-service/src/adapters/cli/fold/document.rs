@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::{
     alerts::{Alert, calendar_alerts},
     date::ExpiryKind,
-    food::{Place, Price},
+    food::{FoodName, Place, Price},
     freshness::{Freshness, Today, freshness, order, usable_until},
     fridge::{Fridge, Held},
     item::{Item, ItemId, ItemVersion},
@@ -75,7 +75,7 @@ impl<'f> View<'f> {
         Self {
             item_id: item.id(),
             gtin: product.map(|product| product.gtin.as_str()),
-            name: added.food.name().map(|name| name.as_str()),
+            name: added.food.name().map(FoodName::as_str),
             image_url: product.and_then(|product| Some(product.picture.as_ref()?.as_str())),
             lot: product.and_then(|product| Some(product.lot.as_ref()?.as_str())),
             quantity: added.quantity,

@@ -83,7 +83,7 @@ impl Stream {
             serde_json::from_slice(line)?;
         let version = u64::try_from(stream_version).ok().filter(|version| *version > 0);
         let version = version.ok_or(LineFault::Version(stream_version))?;
-        self.belongs(number, subject);
+        self.belongs(number, &subject);
         let id = EventId::from_uuid(id);
         if self.seen.insert(id) {
             let stored = StoredEvent { id, version, recorded_at: time, event_type, data };
@@ -92,8 +92,8 @@ impl Stream {
         Ok(())
     }
 
-    fn belongs(&mut self, number: u64, subject: String) {
-        let (first, at) = self.subject.get_or_insert_with(|| (subject.clone(), number));
+    fn belongs(&mut self, number: u64, subject: &str) {
+        let (first, at) = self.subject.get_or_insert_with(|| (subject.to_owned(), number));
         if *first != subject && self.fault.is_none() {
             self.fault = Some(StreamFault::TwoStreams(*at, number));
         }

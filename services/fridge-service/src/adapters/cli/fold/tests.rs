@@ -8,7 +8,7 @@ use crate::domain::{freshness::LeadDays, ledger::Period};
 
 const ACCOUNT: &str = "01980a3e-0e22-7f18-a4b5-2c3d4e5f6a7b";
 
-fn event(version: u64, name: &str, members: Value) -> Value {
+fn event(version: u64, name: &str, members: &Value) -> Value {
     let mut data = json!({
         "itemId": "01980a3e-7c10-7b2c-b1d0-51a0f29c3e50", "accountId": ACCOUNT,
         "visitorId": "01980a3e-0d4f-7c06-8f3e-6b7de2f1c9aa", "gtin": "08001505005707",
@@ -32,12 +32,12 @@ fn stream() -> Vec<Value> {
         "expiry": "2026-11-24", "expiryKind": "use_by", "price": { "amount": 4, "currency": "EUR" },
     });
     vec![
-        event(1, "item_added", added),
-        event(2, "item_used", json!({ "quantity": { "amount": 150.5, "unit": "g" } })),
+        event(1, "item_added", &added),
+        event(2, "item_used", &json!({ "quantity": { "amount": 150.5, "unit": "g" } })),
         event(
             3,
             "item_thrown_away",
-            json!({ "quantity": { "amount": 100.0, "unit": "g" }, "reason": "spoiled" }),
+            &json!({ "quantity": { "amount": 100.0, "unit": "g" }, "reason": "spoiled" }),
         ),
     ]
 }
@@ -133,9 +133,9 @@ fn two_events_of_one_version_and_two_streams_in_one_are_refused() {
 #[test]
 fn a_bad_line_is_told_with_its_number_and_the_rest_goes_on() {
     let good: Vec<_> = stream().iter().map(ToString::to_string).collect();
-    let too_much = event(4, "item_used", json!({ "quantity": { "amount": 500, "unit": "g" } }));
-    let unknown = event(5, "item_eaten_by_dog", json!({}));
-    let given = event(6, "item_given_away", json!({ "quantity": { "amount": 149.5, "unit": "g" } }));
+    let too_much = event(4, "item_used", &json!({ "quantity": { "amount": 500, "unit": "g" } }));
+    let unknown = event(5, "item_eaten_by_dog", &json!({}));
+    let given = event(6, "item_given_away", &json!({ "quantity": { "amount": 149.5, "unit": "g" } }));
     let input = format!("nonsense\n{}\n\n{too_much}\n{unknown}\n{given}\n", good.join("\n"));
     let (code, document, errors) = fold_text(&args(), input);
     assert_eq!(code, ExitCode::from(1));

@@ -55,7 +55,7 @@ pub(in crate::adapters::http) async fn act_on_fridge_item(
     let said = said.map_err(|_| Problem::internal())?;
     let key = key.map(|key| app.idempotency.claim(ROUTE, &key, &said));
     let word = request.action.as_str();
-    let wish = wishes::acting(request)?;
+    let wish = wishes::acting(&request)?;
     let acted = app.act_on_item.act(&actor, item, expected, wish, key).await;
     app.meters.command(word, acted.as_ref().map_or_else(problems::outcome, |_| "done"));
     match acted {
