@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use service_kit::clock::Clock;
+use service_kit::{clock::Clock, idempotency::Claim};
 use sha2::{Digest as _, Sha256};
 
 use super::ports::{
@@ -50,6 +50,15 @@ impl fmt::Debug for CalendarToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
     }
+}
+
+/// A wish for an address that may be said twice.
+#[derive(Debug)]
+pub struct Repeatable {
+    /// Its key.
+    pub claim: Claim,
+    /// The address that the key makes, each time the same.
+    pub token: CalendarToken,
 }
 
 /// Draws random bytes.
@@ -113,11 +122,22 @@ impl Calendar {
     /// # Errors
     /// [`CommandError`] says why there is none.
     #[tracing::instrument(name = "create_calendar", skip_all)]
-    pub async fn create(&self, actor: &Actor) -> Result<CalendarToken, CommandError> {
-        let random = (self.draw)().ok_or_else(|| StoreError::Unavailable(NoRandomBytes.into()))?;
-        let token = CalendarToken::new(random);
-        self.calendars.replace(actor, token.hash(), self.clock.now()).await?;
+    pub async fn create(
+        &self,
+        actor: &Actor,
+        repeatable: Option<Repeatable>,
+    ) -> Result<CalendarToken, CommandError> {
+        let (key, token) = match repeatable {
+            Some(Repeatable { claim, token }) => (Some(claim), token),
+            None => (None, self.drawn()?),
+        };
+        self.calendars.replace(actor, token.hash(), key, self.clock.now()).await?;
         Ok(token)
+    }
+
+    fn drawn(&self) -> Result<CalendarToken, StoreError> {
+        let random = (self.draw)().ok_or_else(|| StoreError::Unavailable(NoRandomBytes.into()))?;
+        Ok(CalendarToken::new(random))
     }
 
     /// The address ends.

@@ -79,3 +79,25 @@ async fn the_address_is_kept_as_a_hash_alone() {
         .expect("a row");
     assert!(!row.contains(&token), "{row}");
 }
+
+#[tokio::test]
+async fn the_same_key_gives_the_same_address_and_brings_no_ended_one_back() {
+    let (service, sara, marco) = (Service::start().await, Person::new(), Person::new());
+    let asked = |person: Person| {
+        let service = &service;
+        async move {
+            let answer = service.post(PATH).by(&person).header("idempotency-key", "once").send().await;
+            answer.body()["url"]
+                .as_str()
+                .expect("an address")
+                .trim_start_matches("http://localhost:8080")
+                .to_owned()
+        }
+    };
+    let first = asked(sara).await;
+    assert_eq!(asked(sara).await, first);
+    assert_ne!(asked(marco).await, first);
+    service.ask(Method::DELETE, PATH).by(&sara).send().await;
+    assert_eq!(asked(sara).await, first, "what was answered then");
+    assert_eq!(read(&service, &first).await.status.as_u16(), 404, "and is none any more");
+}

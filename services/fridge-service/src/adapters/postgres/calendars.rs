@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use messaging::failure::store_error;
-use service_kit::{ids::AccountId, tombstones::Tombstones};
+use messaging::{failure::store_error, idempotency};
+use service_kit::{idempotency::Claim, ids::AccountId, tombstones::Tombstones};
 use sqlx::PgPool;
 
 use super::{failure::command_error, guard};
@@ -27,10 +27,20 @@ impl PgCalendars {
 
 #[async_trait]
 impl Calendars for PgCalendars {
-    async fn replace(&self, actor: &Actor, token: TokenHash, at: Timestamp) -> Result<(), CommandError> {
+    async fn replace(
+        &self,
+        actor: &Actor,
+        token: TokenHash,
+        key: Option<Claim>,
+        at: Timestamp,
+    ) -> Result<(), CommandError> {
+        let (account, key) = (actor.account.as_uuid(), key.as_ref());
         let mut tx = self.pool.begin().await.map_err(command_error)?;
         guard::enter(&mut tx, &self.tombstones, actor).await?;
-        let account = actor.account.as_uuid();
+        if idempotency::before(&mut tx, account, key, at).await?.is_some() {
+            return Ok(());
+        }
+        idempotency::remember(&mut tx, account, key, account, at).await?;
         sqlx::query_file!("queries/put_calendar.sql", account, token.0.as_slice(), at.to_sqlx())
             .execute(&mut *tx)
             .await

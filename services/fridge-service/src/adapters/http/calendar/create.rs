@@ -5,9 +5,17 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use service_kit::{http::Json, problem::Problem};
+use service_kit::{
+    http::{IdempotencyKey, Json},
+    problem::Problem,
+};
 
-use crate::adapters::http::{App, callers::Consumer, problems, shapes::CalendarBody};
+use crate::{
+    adapters::http::{App, callers::Consumer, problems, shapes::CalendarBody},
+    application::calendar::{CalendarToken, Repeatable},
+};
+
+const ROUTE: &str = "create_calendar";
 
 /// Makes the address of a calendar with the last day of every pack, to be subscribed to. An earlier address ends.
 #[utoipa::path(
@@ -22,8 +30,16 @@ use crate::adapters::http::{App, callers::Consumer, problems, shapes::CalendarBo
 pub(in crate::adapters::http) async fn create_calendar(
     State(app): State<App>,
     Consumer { actor, .. }: Consumer,
+    IdempotencyKey(key): IdempotencyKey,
 ) -> Result<Response, Problem> {
-    let token = app.calendar.create(&actor).await.map_err(|failure| problems::command(&failure))?;
+    // The address is kept nowhere: under a key it is made of the key, with our secret, and so can be told again.
+    let repeatable = key.map(|key| {
+        let of_key = format!("{} {key}", actor.account);
+        let token = CalendarToken::new(app.idempotency.claim("calendar_address", &of_key, b"").key_hmac);
+        Repeatable { claim: app.idempotency.claim(ROUTE, &key, b""), token }
+    });
+    let token =
+        app.calendar.create(&actor, repeatable).await.map_err(|failure| problems::command(&failure))?;
     let url = format!("{}/calendar/{}.ics", app.public_url, token.reveal());
     Ok((StatusCode::CREATED, [(header::CACHE_CONTROL, "no-store")], Json(CalendarBody { url }))
         .into_response())
