@@ -32,6 +32,14 @@ impl World {
         })
         .await
     }
+
+    /// How many mails to somebody there are whose subject fits.
+    pub(crate) async fn mails(&self, to: &str, subject: &str) -> usize {
+        let base = self.fleet.mail_url().expect("the fleet catches mail");
+        let mails = reqwest::get(format!("{base}/api/email")).await.unwrap();
+        let mails: Vec<Value> = mails.json().await.unwrap();
+        mails.iter().filter(|mail| is_for(mail, to, subject)).count()
+    }
 }
 
 fn is_for(mail: &Value, to: &str, subject: &str) -> bool {

@@ -15,6 +15,8 @@ mod consents;
 mod erasure;
 mod events;
 mod export;
+mod fridge;
+mod fridge_reminders;
 mod gtins;
 mod keycloak_admin;
 mod known;
@@ -85,6 +87,13 @@ const SIDE_BY_SIDE: &[(&str, Journey)] = journeys![
     verdicts::verdicts_end_with_the_consent_and_the_key_is_gone,
     verdicts::verdicts_and_profile_end_with_the_account,
     verdicts::the_rules_of_verdicts_are_published,
+    fridge::a_scanned_pack_is_put_in_with_one_tap_and_what_to_use_first_stands_first,
+    fridge::a_pack_is_opened_frozen_used_thrown_away_and_the_slip_undone,
+    fridge::of_two_devices_the_one_that_has_not_seen_the_other_is_told,
+    fridge::what_is_said_twice_under_one_key_happens_once,
+    fridge::a_strangers_pack_is_not_found,
+    fridge::what_happens_at_home_arrives_on_kafka_as_its_contracts_say,
+    fridge_reminders::the_calendar_is_read_by_calendars_and_ends_with_its_address,
     erasure::an_erased_person_is_found_nowhere,
     erasure::who_comes_back_after_an_erasure_begins_anew,
     erasure::an_erasure_wants_a_sign_in_of_the_last_minutes,
@@ -122,6 +131,8 @@ const ALONE: &[(&str, Journey)] = journeys![
     events::a_scan_arrives_on_kafka_as_its_contract_says,
     events::a_report_arrives_on_kafka_as_its_contract_says,
     verdicts::a_verdict_while_passports_are_away_is_of_the_last_label_and_says_so,
+    fridge::a_command_that_a_crash_interrupts_has_one_effect_when_it_is_said_again,
+    fridge_reminders::who_agrees_is_mailed_once_a_day_and_who_does_not_never,
     erasure::an_erasure_waits_for_a_service_that_is_away,
     outage::without_keycloak_only_signing_in_has_to_wait,
     outage::who_signs_out_while_keycloak_is_away_is_signed_out,
