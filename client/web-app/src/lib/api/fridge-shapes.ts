@@ -1,5 +1,5 @@
 /** The fridge's shapes under the names that the app uses; made from fridge-service's OpenAPI document. */
-import type { Money, PackRow as Packs, Price, Row } from './generated-fridge.ts';
+import type { Money, PackRow as Packs, Row } from './generated-fridge.ts';
 
 export type {
 	Action as ActionName,
@@ -30,5 +30,5 @@ export type WasteRow = PackRow & Pick<Row, 'unit'>;
 export interface Waste {
 	rows: WasteRow[];
 	packs: PackRow[];
-	money: Omit<Money, 'thrownAway'> & { thrownAway: Price[] };
+	money: Money;
 }

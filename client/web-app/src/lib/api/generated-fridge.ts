@@ -523,7 +523,17 @@ export interface Money {
 	/**
 	 * The value of what was thrown away of priced packs, by currency.
 	 */
-	thrownAway: unknown[];
+	thrownAway: Worth[];
+}
+/**
+ * A sum of money.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Worth".
+ */
+export interface Worth {
+	amount: Amount;
+	currency: Currency;
 }
 /**
  * When and how the person wants to be told.

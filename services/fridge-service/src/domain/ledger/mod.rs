@@ -20,7 +20,7 @@ use super::{
     tally::{PerReason, Tally},
 };
 
-pub use money::{Money, Value};
+pub use money::{Money, Worth};
 pub use packs::{Fate, PackRow};
 pub use period::{Period, UnknownPeriod};
 

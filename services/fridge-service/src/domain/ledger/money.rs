@@ -17,7 +17,7 @@ use crate::domain::{
 #[serde(rename_all = "camelCase")]
 pub struct Money {
     /// The value of what was thrown away of priced packs, by currency.
-    pub thrown_away: Vec<Value>,
+    pub thrown_away: Vec<Worth>,
     /// Packs with a price.
     pub priced_packs: u64,
     /// All packs.
@@ -26,7 +26,7 @@ pub struct Money {
 
 /// A sum of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Value {
+pub struct Worth {
     /// How much, to the cent.
     pub amount: Amount,
     /// In what money.
@@ -59,7 +59,7 @@ impl Sum {
     pub(super) fn finish(self) -> Money {
         let values = self.thrown_away.into_iter();
         let thrown_away =
-            values.map(|(currency, fine)| Value { amount: to_the_cent(fine), currency }).collect();
+            values.map(|(currency, fine)| Worth { amount: to_the_cent(fine), currency }).collect();
         Money { thrown_away, priced_packs: self.priced_packs, packs: self.packs }
     }
 }
@@ -80,7 +80,7 @@ fn to_the_cent(fine: u128) -> Amount {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{Amount, Entry, Money, Price, Sum, Tally, Value};
+    use super::{Amount, Entry, Money, Price, Sum, Tally, Worth};
     use crate::domain::{
         quantity::Unit,
         tally::{Outlet, Reason},
@@ -116,7 +116,7 @@ mod tests {
         let Money { thrown_away, priced_packs, packs } = money(&entries);
         assert_eq!((priced_packs, packs), (5, 6));
         let cents =
-            |Value { amount, currency }: Value| (currency.as_str().to_owned(), amount.thousandths() / 10);
+            |Worth { amount, currency }: Worth| (currency.as_str().to_owned(), amount.thousandths() / 10);
         let told: Vec<_> = thrown_away.into_iter().map(cents).collect();
         assert_eq!(told, [("CHF".to_owned(), 100), ("EUR".to_owned(), 299)]);
     }
