@@ -12,6 +12,7 @@ pub mod relay;
 pub mod rights;
 pub mod schema;
 pub mod topics;
+pub mod upkeep;
 
 pub use consumer::{Consumer, Subscription};
 pub use inbox::{Event, Failure, Handler};

@@ -1,8 +1,34 @@
 //! Database sessions: where they lead, their limits (nothing may hold the outbox's horizon back for long), and how they fail.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, time::Duration};
 
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
+use sqlx::{
+    PgPool,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgConnection, PgPoolOptions},
+};
+
+/// A request is refused rather than kept waiting for a connection.
+const ACQUIRE_WITHIN: Duration = Duration::from_secs(3);
+const CONNECTIONS: u32 = 16;
+
+/// A service's pool, which opens connections as they are needed.
+#[must_use]
+pub fn lazy(options: PgConnectOptions, service: &str) -> PgPool {
+    let options = options.application_name(service).options([("statement_timeout", "10s")]);
+    PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .min_connections(2)
+        .acquire_timeout(ACQUIRE_WITHIN)
+        .connect_lazy_with(options)
+}
+
+/// Whether the schema is the one that this build was made for, and the database answers.
+pub async fn is_migrated(pool: &PgPool, migrator: &Migrator) -> bool {
+    let newest = migrator.iter().map(|migration| migration.version).max();
+    let applied = sqlx::query_file_scalar!("queries/schema_version.sql").fetch_one(pool).await;
+    applied.is_ok_and(|applied| applied >= newest)
+}
 
 /// A database's URL, which shows nothing of itself.
 #[derive(Clone)]

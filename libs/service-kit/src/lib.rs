@@ -11,6 +11,7 @@ pub mod http;
 pub mod idempotency;
 pub mod identity;
 pub mod ids;
+pub mod language;
 pub mod lifecycle;
 pub mod metrics;
 pub mod problem;

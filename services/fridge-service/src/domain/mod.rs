@@ -13,7 +13,6 @@ pub mod food;
 pub mod freshness;
 pub mod fridge;
 pub mod item;
-pub mod language;
 pub mod ledger;
 pub mod printed_quantity;
 pub mod quantity;
@@ -27,3 +26,5 @@ pub mod words;
 
 #[cfg(test)]
 pub(crate) mod testing;
+
+pub use service_kit::language;

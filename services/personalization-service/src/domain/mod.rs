@@ -6,9 +6,10 @@ pub mod allergen;
 pub mod engine;
 pub mod knowledge;
 pub mod label;
-pub mod language;
 pub mod policy;
 pub mod profile;
 pub mod quantity;
 pub mod verdict;
 pub mod words;
+
+pub use service_kit::language;

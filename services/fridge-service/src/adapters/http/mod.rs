@@ -6,7 +6,6 @@ mod conditional;
 mod export;
 mod fridge;
 mod items;
-mod language;
 pub mod openapi;
 mod problems;
 mod reminders;

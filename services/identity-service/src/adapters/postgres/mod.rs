@@ -16,12 +16,7 @@ mod objections;
 mod rows;
 mod visitors;
 
-use std::time::Duration;
-
-use sqlx::{
-    PgPool,
-    postgres::{PgConnectOptions, PgPoolOptions},
-};
+use sqlx::{PgPool, postgres::PgConnectOptions};
 
 pub use accounts::PgAccounts;
 pub use brands::PgBrands;
@@ -37,24 +32,13 @@ pub use visitors::PgVisitors;
 /// This service's migrations.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();
 
-/// A request is refused rather than kept waiting for a connection.
-const ACQUIRE_WITHIN: Duration = Duration::from_secs(3);
-const CONNECTIONS: u32 = 16;
-
 /// A pool that opens connections as they are needed.
 #[must_use]
 pub fn pool(options: PgConnectOptions) -> PgPool {
-    let options = options.application_name("identity-service").options([("statement_timeout", "10s")]);
-    PgPoolOptions::new()
-        .max_connections(CONNECTIONS)
-        .min_connections(2)
-        .acquire_timeout(ACQUIRE_WITHIN)
-        .connect_lazy_with(options)
+    messaging::pool::lazy(options, "identity-service")
 }
 
 /// Whether the schema is the one that this build was made for, and the database answers.
 pub async fn is_ready(pool: &PgPool) -> bool {
-    let newest = MIGRATOR.iter().map(|migration| migration.version).max();
-    let applied = sqlx::query_file_scalar!("queries/schema_version.sql").fetch_one(pool).await;
-    applied.is_ok_and(|applied| applied >= newest)
+    messaging::pool::is_migrated(pool, &MIGRATOR).await
 }

@@ -1,16 +1,14 @@
 //! What keeps growing tables bounded: partitions made ahead and dropped, labels nobody asks about forgotten.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx as _;
+use messaging::upkeep;
 use service_kit::clock::Clock;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
-use tracing::warn;
 
-const PAUSE: Duration = Duration::from_secs(3600);
-const AFTER_FAILURE: Duration = Duration::from_secs(10);
 /// Nobody has asked about the product for so long.
 const FORGET_LABELS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
@@ -19,17 +17,11 @@ const FORGET_LABELS: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// # Errors
 /// Never, today: what fails is tried again.
 pub async fn maintain(pool: PgPool, clock: Arc<dyn Clock>, stop: CancellationToken) -> anyhow::Result<()> {
-    while !stop.is_cancelled() {
-        let pause = match once(&pool, clock.now()).await {
-            Ok(()) => PAUSE,
-            Err(error) => {
-                warn!(error = &error as &dyn std::error::Error, "the tables could not be looked after");
-                AFTER_FAILURE
-            }
-        };
-        let _ = tokio::time::timeout(pause, stop.cancelled()).await;
-    }
-    Ok(())
+    upkeep::look_after(clock, stop, |now| {
+        let pool = pool.clone();
+        async move { once(&pool, now).await }
+    })
+    .await
 }
 
 async fn once(pool: &PgPool, now: Timestamp) -> sqlx::Result<()> {

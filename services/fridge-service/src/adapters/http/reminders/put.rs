@@ -3,6 +3,7 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 use service_kit::{
     http::{IdempotencyKey, Json},
+    language::Language,
     problem::Problem,
 };
 
@@ -12,7 +13,6 @@ use crate::{
         App,
         callers::Consumer,
         conditional::expected,
-        language::language,
         problems,
         shapes::{RemindersBody, RemindersRequest},
         wishes,
@@ -54,7 +54,7 @@ pub(in crate::adapters::http) async fn put_reminders(
     let said = serde_json::to_vec(&(format!("{expected:?}"), &request)).map_err(|_| Problem::internal())?;
     let key = key.map(|key| app.idempotency.claim(ROUTE, &key, &said));
     let settings = wishes::reminders(request)?;
-    let incoming = Incoming { settings, language: language(&headers), expected, key };
+    let incoming = Incoming { settings, language: Language::of_caller(&headers), expected, key };
     let stored = app.reminders.put(&actor, incoming).await;
     stored.map(|stored| answer(&stored)).map_err(|failure| problems::put_reminders(&failure))
 }

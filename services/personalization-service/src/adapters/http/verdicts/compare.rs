@@ -9,17 +9,12 @@ use gs1::Gtin;
 use serde::{Deserialize, Serialize};
 use service_kit::{
     http::{IdempotencyKey, Json},
+    language::Language,
     problem::Problem,
 };
 use utoipa::ToSchema;
 
-use crate::adapters::http::{
-    App,
-    callers::Consumer,
-    language::{language, marks},
-    problems,
-    views::VerdictBody,
-};
+use crate::adapters::http::{App, callers::Consumer, language::marks, problems, views::VerdictBody};
 
 const ROUTE: &str = "compare_products";
 const MOST: usize = 20;
@@ -82,7 +77,7 @@ pub(in crate::adapters::http) async fn compare_products(
     let key = key.map(|key| app.idempotency.claim(ROUTE, &key, said.as_bytes()));
     let compared = app.compare.compare(&asker, &gtins, key.as_ref()).await;
     let compared = compared.map_err(|failure| problems::compare(&failure))?;
-    let language = language(&headers);
+    let language = Language::of_caller(&headers);
     let items = compared.iter().map(|(gtin, compared)| match &**compared {
         Ok(verdict) => ComparedBody::Verdict(VerdictBody::new(verdict, language)),
         Err(failure) => ComparedBody::Problem(problems::no_verdict(failure, gtin)),

@@ -8,16 +8,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use gs1::Gtin;
-use service_kit::{http::Json, problem::Problem};
+use service_kit::{http::Json, language::Language, problem::Problem};
 
 use crate::{
-    adapters::http::{
-        App,
-        callers::Consumer,
-        language::{language, marks},
-        problems,
-        views::VerdictBody,
-    },
+    adapters::http::{App, callers::Consumer, language::marks, problems, views::VerdictBody},
     application::{
         judge::JudgeError,
         judging::{NoVerdict, NotReady},
@@ -61,7 +55,7 @@ pub(in crate::adapters::http) async fn judge_product(
     let judged = app.judge.judge(&asker, &gtin).await;
     app.meters.question(outcome(&judged), began.elapsed());
     let verdict = judged.map_err(|failure| problems::judge(&failure, &gtin))?;
-    let language = language(&headers);
+    let language = Language::of_caller(&headers);
     Ok((marks(language), Json(VerdictBody::new(&verdict, language))).into_response())
 }
 

@@ -6,18 +6,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
-use service_kit::{http::Json, problem::Problem};
+use service_kit::{http::Json, language::Language, problem::Problem};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
-    adapters::http::{
-        App,
-        callers::Consumer,
-        language::{language, marks},
-        problems,
-        views::VerdictBody,
-    },
+    adapters::http::{App, callers::Consumer, language::marks, problems, views::VerdictBody},
     application::ports::VerdictId,
 };
 
@@ -69,7 +63,7 @@ pub(in crate::adapters::http) async fn list_verdicts(
     let (before, limit) = (before(wanted.cursor.as_deref())?, limit(wanted.limit)?);
     let page = app.past_verdicts.list(asker.account, before, limit).await;
     let page = page.map_err(|failure| problems::past(&failure))?;
-    let language = language(&headers);
+    let language = Language::of_caller(&headers);
     let items = page.items.iter().map(|verdict| VerdictBody::new(verdict, language)).collect();
     let next = page.next.map(|id| id.0.simple().to_string());
     Ok((marks(language), Json(VerdictsBody { items, next })).into_response())

@@ -5,17 +5,11 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use service_kit::{http::Json, problem::Problem};
+use service_kit::{http::Json, language::Language, problem::Problem};
 use tracing::error;
 
 use crate::{
-    adapters::http::{
-        App,
-        callers::Consumer,
-        language::{language, marks},
-        problems,
-        views::VerdictBody,
-    },
+    adapters::http::{App, callers::Consumer, language::marks, problems, views::VerdictBody},
     application::{past_verdicts::Replayed, ports::VerdictId},
 };
 
@@ -49,6 +43,6 @@ pub(in crate::adapters::http) async fn read_verdict(
     if replayed == Replayed::Different {
         error!(policy = %verdict.head.policy, "a published policy says something else than it did");
     }
-    let language = language(&headers);
+    let language = Language::of_caller(&headers);
     Ok((marks(language), Json(VerdictBody::new(&verdict, language))).into_response())
 }

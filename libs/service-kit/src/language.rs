@@ -1,8 +1,11 @@
-//! The languages in which reasons are told.
+//! The languages in which services write to people.
 
 use std::str::FromStr;
 
+use http::HeaderMap;
 use serde::{Deserialize, Serialize};
+
+use crate::http::accepted_language;
 
 /// A language of the product.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,6 +23,13 @@ pub enum Language {
 impl Language {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::En, Self::It, Self::De];
+
+    /// The one that the caller understands best; English when it is none of ours.
+    #[must_use]
+    pub fn of_caller(headers: &HeaderMap) -> Self {
+        let asked = accepted_language(headers, &Self::ALL.map(Self::code));
+        asked.and_then(|code| code.parse().ok()).unwrap_or_default()
+    }
 
     /// Two letters.
     #[must_use]

@@ -1,1 +1,0 @@
-SELECT max(version) FROM _migrations WHERE success
