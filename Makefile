@@ -113,8 +113,7 @@ prepare-sql: ## Check every query against the migrated schema and note its types
 
 .PHONY: bench
 bench: ## Figures, each beside its goal; needs nginx and wrk for the gateway's
-	cargo bench --workspace --bench parse --bench verdict --bench fridge
+	cargo bench -p gs1 -p personalization-service -p fridge-service
 	cargo build --release --workspace --bins
-	cargo build --profile production --workspace --bin api-gateway
-	$(TARGET)/release/gateway-bench --gateway $(TARGET)/production/api-gateway
+	$(TARGET)/release/gateway-bench --gateway $(TARGET)/release/api-gateway
 	$(TARGET)/release/system-bench

@@ -4,7 +4,15 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-	{ ignores: ['.svelte-kit/', 'build/', 'src/lib/i18n/keys.ts', 'src/lib/api/generated*.ts'] },
+	{
+		ignores: [
+			'.svelte-kit/',
+			'build/',
+			'src/lib/i18n/keys.ts',
+			'src/lib/i18n/brand-keys.ts',
+			'src/lib/api/generated*.ts'
+		]
+	},
 	js.configs.recommended,
 	...ts.configs.strict,
 	...svelte.configs.recommended,

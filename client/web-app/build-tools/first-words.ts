@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -9,23 +9,41 @@ const TYPE_IMPORT = /^\s*(?:import|export)\s+type\s/;
 
 /**
  * Parts a language's messages: `?first` holds what the scan page shows at first, `?rest` everything else, so that nobody
- * waits for the words of pages that they may never open.
+ * waits for the words of pages that they may never open; `?brand` is what of the rest the pages of brands show.
  */
 export default function firstWords(): Plugin {
 	return {
 		name: 'packytrace-first-words',
 		enforce: 'pre',
 		load: {
-			filter: { id: /messages\/\w+\.json\?(first|rest)$/ },
+			filter: { id: /messages\/\w+\.json\?(first|rest|brand)$/ },
 			handler(id) {
-				const [file, part] = id.split('?') as [string, 'first' | 'rest'];
+				const [file, part] = id.split('?') as [string, Part];
 				const all = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
-				const isFirst = firstKeys();
-				const chosen = all.filter(([key]) => isFirst(key) === (part === 'first'));
+				const isPart = PARTS[part]();
+				const chosen = all.filter(([key]) => isPart(key));
 				return { code: `export default ${JSON.stringify(Object.fromEntries(chosen))}`, moduleType: 'js' };
 			}
 		}
 	};
+}
+
+type Part = 'first' | 'rest' | 'brand';
+
+const PARTS: Record<Part, () => (key: string) => boolean> = {
+	first: () => firstKeys(),
+	rest: () => not(firstKeys()),
+	brand: () => {
+		const [isRest, isBrand] = [not(firstKeys()), firstKeys(brandRoots())];
+		return (key) => isRest(key) && isBrand(key);
+	}
+};
+
+const not = (test: (key: string) => boolean) => (key: string) => !test(key);
+
+/** The pages of brands load one another on demand: each file of theirs is a root. */
+export function brandRoots(): string[] {
+	return [...globSync('src/routes/brand/**/*.svelte'), ...globSync('src/lib/components/brand/**/*.{svelte,ts}')];
 }
 
 /** Whether a message may be shown by what the scan page loads at once. */

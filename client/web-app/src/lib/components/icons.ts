@@ -1,3 +1,4 @@
+import type { BrandIconName } from './brand/brand-icons.ts';
 import type { MoreIconName } from './more-icons.ts';
 
 /** Outlines on a 24 × 24 grid, one weight, round ends: those of the first view. `more-icons.ts` adds the others. */
@@ -6,6 +7,7 @@ const first = {
 	fridge: 'M7 3.5h10v17H7zM7 10h10M9.5 6v1.5M9.5 12.5V15',
 	compare: 'M4 5h6.5v14H4zM13.5 5H20v14h-6.5zM6 9h2.5M6 12.5h2.5M15.5 9H18M15.5 12.5H18',
 	person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6',
+	chart: 'M4 20.5h16M7 20.5V13M12 20.5V4M17 20.5V9',
 	box: 'M12 3.5l8 4v9l-8 4-8-4v-9zM4 7.5l8 4 8-4M12 11.5v9',
 	bread:
 		'M4 18v-5c-1-1-1-2-1-2.5A4.5 4.5 0 0 1 7.5 6h9A4.5 4.5 0 0 1 21 10.5c0 .5 0 1.5-1 2.5v5zM8 10l1.5 2.5M12 9.5l1.5 2.5M16 9.5l1 2',
@@ -18,6 +20,6 @@ const first = {
 	close: 'M6 6l12 12M18 6L6 18'
 };
 
-export type IconName = keyof typeof first | MoreIconName;
+export type IconName = keyof typeof first | MoreIconName | BrandIconName;
 
 export const icons: Partial<Record<IconName, string>> = first;

@@ -660,6 +660,7 @@ export interface Parameters {
 	'goal.short.atMost': { most: string | number };
 	'goal.short.between': { least: string | number; most: string | number };
 	'nav.fridge': undefined;
+	'nav.brand': undefined;
 	'fridge.title': undefined;
 	'fridge.description': undefined;
 	'fridge.account': undefined;

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, parametersOf, readMessages } from '../../../build-tools/message-keys.ts';
+import {
+	LANGUAGES,
+	parametersOf,
+	readMessages as readSet,
+	SETS,
+	type MessageSet
+} from '../../../build-tools/message-keys.ts';
 import { fill, pickLanguage } from './languages.ts';
 
-describe('messages', () => {
+describe.each(Object.keys(SETS) as MessageSet[])('messages of the set %s', (set) => {
+	const readMessages = (language: (typeof LANGUAGES)[number]) => readSet(language, set);
 	const english = readMessages('en');
 
 	it.each(LANGUAGES)('are complete in %s, with nothing left over', (language) => {

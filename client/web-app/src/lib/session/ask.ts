@@ -12,10 +12,10 @@ export async function sessionNow(): Promise<Session> {
 	}
 }
 
-export function sessionOf({ signedIn, pending, account }: SessionAnswer): Session {
+export function sessionOf({ signedIn, pending, account, brand }: SessionAnswer): Session {
 	if (pending) return { kind: 'unconfirmed' };
 	if (!signedIn) return { kind: 'visitor' };
 	if (!account?.accountId) return { kind: 'unconfirmed' };
 	const name = account.displayName?.trim() ?? '';
-	return { kind: 'member', accountId: account.accountId, name: name === '' ? null : name };
+	return { kind: 'member', accountId: account.accountId, name: name === '' ? null : name, brand: brand ?? null };
 }

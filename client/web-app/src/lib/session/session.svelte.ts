@@ -7,6 +7,8 @@ export interface Member {
 	kind: 'member';
 	accountId: string;
 	name: string | null;
+	/** The brand that the person acts for. */
+	brand: { brandId: string; name: string } | null;
 }
 
 export type Session =

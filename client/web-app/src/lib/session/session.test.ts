@@ -29,7 +29,14 @@ describe('who is here', () => {
 		await Promise.all([session.know(), session.know()]);
 		await session.know();
 		expect(asked).toBe(1);
-		expect(session.current()).toEqual({ kind: 'member', accountId: 'a', name: 'Sara' });
+		expect(session.current()).toEqual({ kind: 'member', accountId: 'a', name: 'Sara', brand: null });
+	});
+
+	it('may act for a brand', async () => {
+		const brand = { brandId: 'b', name: 'Valdoro' };
+		gateway({ ...SARA, brand });
+		await session.know();
+		expect(session.current()).toMatchObject({ kind: 'member', brand });
 	});
 
 	it('is nobody we know', async () => {
@@ -93,7 +100,7 @@ describe('a session that ends while the page is used', () => {
 });
 
 describe('the page about signing in', () => {
-	const member = { kind: 'member', accountId: 'a', name: 'Sara' } as const;
+	const member = { kind: 'member', accountId: 'a', name: 'Sara', brand: null } as const;
 	const at = (query: string) => new URLSearchParams(query);
 
 	it.each(['expired', 'denied', 'unavailable', 'failed'])('says why it did not work: %s', (error) => {
