@@ -113,7 +113,8 @@ prepare-sql: ## Check every query against the migrated schema and note its types
 
 .PHONY: bench
 bench: ## Figures, each beside its goal; needs nginx and wrk for the gateway's
-	cargo bench -p gs1 -p personalization-service -p fridge-service
+	cargo bench --workspace --bench parse --bench verdict --bench fridge
 	cargo build --release --workspace --bins
-	$(TARGET)/release/gateway-bench --gateway $(TARGET)/release/api-gateway
+	cargo build --profile production --workspace --bin api-gateway
+	$(TARGET)/release/gateway-bench --gateway $(TARGET)/production/api-gateway
 	$(TARGET)/release/system-bench

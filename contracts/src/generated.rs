@@ -312,6 +312,110 @@ pub struct ErasureRequested {
     #[serde(rename = "visitorIds")]
     pub visitor_ids: ::std::vec::Vec<::uuid::Uuid>,
 }
+#[doc = "A number of distinct visitors of a brand's product on one UTC day, told once and never corrected. Nothing in it names or counts a person. Key and stream are the brand."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct InsightReleased {
+    #[doc = "Whose product it was when the day closed."]
+    #[serde(rename = "brandId")]
+    pub brand_id: ::uuid::Uuid,
+    #[doc = "The UTC day."]
+    pub day: ::jiff::civil::Date,
+    #[doc = "The product, as GTIN-14."]
+    pub gtin: ::std::string::String,
+    #[doc = "The least group that is told."]
+    pub k: i64,
+    #[doc = "What the visitors did. `new_visitors` to `verdict_avoid` are parts of `scanning_visitors`."]
+    pub metric: InsightReleasedMetric,
+    #[doc = "What stood between the count and its release: `threshold`."]
+    pub policy: ::std::string::String,
+    #[doc = "ISO 3166-2; `unknown` where nobody said; `other` for the regions that do not stand alone; `all` for the sum of the product's other rows of this day and metric."]
+    pub region: ::std::string::String,
+    #[doc = "How much noise there is in it; only under a policy of noise."]
+    #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+    pub sigma: ::std::option::Option<f64>,
+    #[doc = "How many distinct visitors; where the region is `all`, a sum in which somebody may count in several regions."]
+    pub visitors: i64,
+}
+#[doc = "What the visitors did. `new_visitors` to `verdict_avoid` are parts of `scanning_visitors`."]
+#[derive(
+    :: serde :: Deserialize, :: serde :: Serialize, Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd,
+)]
+pub enum InsightReleasedMetric {
+    #[serde(rename = "scanning_visitors")]
+    ScanningVisitors,
+    #[serde(rename = "new_visitors")]
+    NewVisitors,
+    #[serde(rename = "returning_visitors")]
+    ReturningVisitors,
+    #[serde(rename = "accounts_created_after_scan")]
+    AccountsCreatedAfterScan,
+    #[serde(rename = "verdict_good")]
+    VerdictGood,
+    #[serde(rename = "verdict_careful")]
+    VerdictCareful,
+    #[serde(rename = "verdict_avoid")]
+    VerdictAvoid,
+    #[serde(rename = "saved_to_fridge")]
+    SavedToFridge,
+    #[serde(rename = "used_up")]
+    UsedUp,
+    #[serde(rename = "thrown_away")]
+    ThrownAway,
+    #[serde(rename = "recycled")]
+    Recycled,
+    #[serde(rename = "reports")]
+    Reports,
+}
+impl ::std::fmt::Display for InsightReleasedMetric {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        match *self {
+            Self::ScanningVisitors => f.write_str("scanning_visitors"),
+            Self::NewVisitors => f.write_str("new_visitors"),
+            Self::ReturningVisitors => f.write_str("returning_visitors"),
+            Self::AccountsCreatedAfterScan => f.write_str("accounts_created_after_scan"),
+            Self::VerdictGood => f.write_str("verdict_good"),
+            Self::VerdictCareful => f.write_str("verdict_careful"),
+            Self::VerdictAvoid => f.write_str("verdict_avoid"),
+            Self::SavedToFridge => f.write_str("saved_to_fridge"),
+            Self::UsedUp => f.write_str("used_up"),
+            Self::ThrownAway => f.write_str("thrown_away"),
+            Self::Recycled => f.write_str("recycled"),
+            Self::Reports => f.write_str("reports"),
+        }
+    }
+}
+impl ::std::str::FromStr for InsightReleasedMetric {
+    type Err = self::error::ConversionError;
+    fn from_str(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        match value {
+            "scanning_visitors" => Ok(Self::ScanningVisitors),
+            "new_visitors" => Ok(Self::NewVisitors),
+            "returning_visitors" => Ok(Self::ReturningVisitors),
+            "accounts_created_after_scan" => Ok(Self::AccountsCreatedAfterScan),
+            "verdict_good" => Ok(Self::VerdictGood),
+            "verdict_careful" => Ok(Self::VerdictCareful),
+            "verdict_avoid" => Ok(Self::VerdictAvoid),
+            "saved_to_fridge" => Ok(Self::SavedToFridge),
+            "used_up" => Ok(Self::UsedUp),
+            "thrown_away" => Ok(Self::ThrownAway),
+            "recycled" => Ok(Self::Recycled),
+            "reports" => Ok(Self::Reports),
+            _ => Err("invalid value".into()),
+        }
+    }
+}
+impl ::std::convert::TryFrom<&str> for InsightReleasedMetric {
+    type Error = self::error::ConversionError;
+    fn try_from(value: &str) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
+impl ::std::convert::TryFrom<::std::string::String> for InsightReleasedMetric {
+    type Error = self::error::ConversionError;
+    fn try_from(value: ::std::string::String) -> ::std::result::Result<Self, self::error::ConversionError> {
+        value.parse()
+    }
+}
 #[doc = "A pack, or a food that a person has named, was put in a fridge. Key and stream are the account."]
 #[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
 pub struct ItemAdded {
@@ -1792,6 +1896,22 @@ pub struct VisitorLinked {
     #[doc = "The browser's pseudonym."]
     #[serde(rename = "visitorId")]
     pub visitor_id: ::uuid::Uuid,
+}
+#[doc = "Everything that will ever be told of a brand's UTC day has been told. Each window of a brand holds the hash of the one before. Key and stream are the brand."]
+#[derive(:: serde :: Deserialize, :: serde :: Serialize, Clone, Debug, PartialEq)]
+pub struct WindowClosed {
+    #[doc = "The brand."]
+    #[serde(rename = "brandId")]
+    pub brand_id: ::uuid::Uuid,
+    #[doc = "The UTC day."]
+    pub day: ::jiff::civil::Date,
+    #[doc = "SHA-256 over brand, day, rows and `previousHash`, as ADR 0016 writes them."]
+    pub hash: ::std::string::String,
+    #[doc = "The hash of the brand's window before; zeros in the first."]
+    #[serde(rename = "previousHash")]
+    pub previous_hash: ::std::string::String,
+    #[doc = "How many `insight_released` there are of it; 0 where no group was large enough."]
+    pub rows: i64,
 }
 #[doc = " Error types."]
 pub mod error {

@@ -62,3 +62,5 @@ event_data!(ItemGivenAway, "item_given_away", Fridge);
 event_data!(ItemRecycled, "item_recycled", Fridge);
 event_data!(ItemCorrected, "item_corrected", Fridge);
 event_data!(ActionUndone, "action_undone", Fridge);
+event_data!(InsightReleased, "insight_released", Insights);
+event_data!(WindowClosed, "window_closed", Insights);

@@ -6,9 +6,9 @@ use std::fmt::Debug;
 
 use contracts::events::{
     AccountRegistered, ActionUndone, BrandChanged, BrandUserChanged, CatalogEntryChanged, ConsentChanged,
-    ErasureConfirmed, ErasureRequested, ItemAdded, ItemCorrected, ItemFrozen, ItemGivenAway, ItemOpened,
-    ItemRecycled, ItemThawed, ItemThrownAway, ItemUsed, ProductReported, ProductScanned, VerdictComputed,
-    VisitorLinked,
+    ErasureConfirmed, ErasureRequested, InsightReleased, ItemAdded, ItemCorrected, ItemFrozen, ItemGivenAway,
+    ItemOpened, ItemRecycled, ItemThawed, ItemThrownAway, ItemUsed, ProductReported, ProductScanned,
+    VerdictComputed, VisitorLinked, WindowClosed,
 };
 use contracts::{ENVELOPE_SCHEMA, Envelope, EventData};
 use serde::{Serialize, de::DeserializeOwned};
@@ -165,6 +165,27 @@ fn the_words_that_somebody_typed_have_no_room_in_an_event() {
 }
 
 #[test]
+fn what_crosses_the_privacy_wall_is_what_its_schemas_say_and_has_no_room_for_anybody() {
+    hold_event::<InsightReleased>();
+    hold_event::<WindowClosed>();
+    let (schema, validator) = schema(InsightReleased::SCHEMA);
+    for (field, value) in [
+        ("visitorId", json!("01980a3e-0d4f-7c06-8f3e-6b7de2f1c9aa")),
+        ("traceparent", json!("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")),
+        ("hour", json!(9)),
+        ("lot", json!("L42")),
+        ("region", json!("Lombardy")),
+        ("metric", json!("allergic_visitors")),
+        ("visitors", json!(0)),
+        ("k", json!(4)),
+    ] {
+        let mut event = examples(&schema)[0].clone();
+        event[field] = value;
+        assert!(!validator.is_valid(&event), "{field}");
+    }
+}
+
+#[test]
 fn a_confirmation_counts_kinds_and_names_nobody() {
     let (schema, validator) = schema(ErasureConfirmed::SCHEMA);
     for (kind, count) in
@@ -210,6 +231,8 @@ fn every_schema_file_has_a_rust_type() {
         ItemRecycled::SCHEMA_ID,
         ItemCorrected::SCHEMA_ID,
         ActionUndone::SCHEMA_ID,
+        InsightReleased::SCHEMA_ID,
+        WindowClosed::SCHEMA_ID,
     ];
     let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/events")).unwrap();
     for file in files {

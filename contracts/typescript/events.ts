@@ -297,6 +297,60 @@ export interface ErasureRequested {
 }
 
 /**
+ * A number of distinct visitors of a brand's product on one UTC day, told once and never corrected. Nothing in it names or counts a person. Key and stream are the brand.
+ */
+export interface InsightReleased {
+  /**
+   * Whose product it was when the day closed.
+   */
+  brandId: string;
+  /**
+   * The product, as GTIN-14.
+   */
+  gtin: string;
+  /**
+   * ISO 3166-2; `unknown` where nobody said; `other` for the regions that do not stand alone; `all` for the sum of the product's other rows of this day and metric.
+   */
+  region: string;
+  /**
+   * The UTC day.
+   */
+  day: string;
+  /**
+   * What the visitors did. `new_visitors` to `verdict_avoid` are parts of `scanning_visitors`.
+   */
+  metric:
+    | 'scanning_visitors'
+    | 'new_visitors'
+    | 'returning_visitors'
+    | 'accounts_created_after_scan'
+    | 'verdict_good'
+    | 'verdict_careful'
+    | 'verdict_avoid'
+    | 'saved_to_fridge'
+    | 'used_up'
+    | 'thrown_away'
+    | 'recycled'
+    | 'reports';
+  /**
+   * How many distinct visitors; where the region is `all`, a sum in which somebody may count in several regions.
+   */
+  visitors: number;
+  /**
+   * What stood between the count and its release: `threshold`.
+   */
+  policy: string;
+  /**
+   * The least group that is told.
+   */
+  k: number;
+  /**
+   * How much noise there is in it; only under a policy of noise.
+   */
+  sigma?: number;
+}
+
+/**
  * Counted in what: pieces, grams or millilitres.
  */
 export type ItemAddedQuantityUnit = 'piece' | 'g' | 'ml';
@@ -981,4 +1035,30 @@ export interface VisitorLinked {
    * When it was linked.
    */
   linkedAt: string;
+}
+
+/**
+ * Everything that will ever be told of a brand's UTC day has been told. Each window of a brand holds the hash of the one before. Key and stream are the brand.
+ */
+export interface WindowClosed {
+  /**
+   * The brand.
+   */
+  brandId: string;
+  /**
+   * The UTC day.
+   */
+  day: string;
+  /**
+   * How many `insight_released` there are of it; 0 where no group was large enough.
+   */
+  rows: number;
+  /**
+   * The hash of the brand's window before; zeros in the first.
+   */
+  previousHash: string;
+  /**
+   * SHA-256 over brand, day, rows and `previousHash`, as ADR 0016 writes them.
+   */
+  hash: string;
 }

@@ -30,8 +30,8 @@ async fn main() -> anyhow::Result<()> {
     let fleet = FleetOptions::test()?.all_services().keycloak(false).import(Catalog::Small);
     let mut report = Report::begin();
     let fleet = Fleet::start(fleet).await.context("starting the fleet")?;
-    scans::run(&fleet, &mut report).await?;
     verdicts::run(&fleet, &mut report).await?;
+    scans::run(&fleet, &mut report).await?;
     imports::run(&fleet, &mut report).await?;
     report.write(&options.results)
 }

@@ -14,8 +14,8 @@ use crate::{
     scans::known,
 };
 
-/// Of one person, one after the other.
-const VERDICTS: usize = 500;
+/// Of one person, one after the other; with those that warm up fewer than the scans a minute that one person may make.
+const VERDICTS: usize = 200;
 
 pub(crate) async fn run(fleet: &Fleet, report: &mut Report) -> anyhow::Result<()> {
     let person = Person::new(fleet).await?;
