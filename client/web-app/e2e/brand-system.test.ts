@@ -104,7 +104,7 @@ test('a printed code is scanned back from its picture, and says the same', () =>
 		await page.getByRole('checkbox', { name: /^Mozzarella/ }).check();
 		await page.getByLabel('Lot', { exact: true }).fill('L2611A');
 		await page.getByLabel('Date on the pack').fill('2026-12-31');
-		const picture = page.getByRole('img', { name: /^QR code: / });
+		const picture = page.getByRole('img', { name: /^Code: / });
 		await picture.waitFor();
 		await page.waitForFunction(() => {
 			const image = document.querySelector<HTMLImageElement>('.sheet img');

@@ -281,12 +281,12 @@ test('a sheet of codes prints the codes alone, each with what stands in it', () 
 		const sheet = page.getByRole('list', { name: 'Sheet of codes' });
 		const first = sheet.getByRole('img').first();
 		const words = `(01) ${PRODUCTS.burrata} (10) L2611A (17) 261129`;
-		assert.equal(await first.getAttribute('alt'), `QR code: ${words}`);
+		assert.equal(await first.getAttribute('alt'), `Code: ${words}`);
 		assert.match(
 			(await first.getAttribute('src'))!,
-			/code\?format=svg&symbol=qr&lot=L2611A&expiry=2026-11-29&expiryKind=use_by$/
+			/code\?format=svg&symbol=qr&xDimension=0.495&lot=L2611A&expiry=2026-11-29&expiryKind=use_by$/
 		);
-		assert.equal(await sheet.getByText(words).first().isVisible(), true);
+		assert.equal(await sheet.getByText('Burrata').first().isVisible(), true);
 		assert.equal(await page.locator('main h1:visible, main fieldset:visible').count(), 0);
 	}));
 

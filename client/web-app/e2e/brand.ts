@@ -123,7 +123,7 @@ function figure(n: number, from: string, to: string, days?: number) {
 function scansOn(day: string, gtin: string | null): number {
 	const n = Number(day.slice(8)) * 7 + Number(day.slice(5, 7));
 	const wave = [14, 11, 9, 12, 3, 8, 17, 21, 16, 9, 7, 2, 4, 10, 24, 26, 13, 11, 15][n % 19]!;
-	return gtin === null ? wave * 12 : gtin === SCAMORZA ? wave : wave + 3;
+	return gtin === null ? wave * 12 : gtin === SCAMORZA ? wave : gtin === RICOTTA ? Math.round(wave / 2) + 4 : wave + 3;
 }
 
 const REGIONS: [string, number][] = [

@@ -141,9 +141,15 @@ export async function saveLinks(
 
 export type CodeFormat = 'svg' | 'png';
 export type ExpiryKind = 'use_by' | 'best_before';
+export type CodeSymbol = 'qr' | 'datamatrix';
+/** The side of a module in millimetres, as GS1 wants them for packs. */
+export const X_DIMENSIONS = ['0.396', '0.495', '0.990'] as const;
+export type XDimension = (typeof X_DIMENSIONS)[number];
 
 export interface CodeChoice {
 	format: CodeFormat;
+	symbol: CodeSymbol;
+	xDimension: XDimension;
 	lot?: string | undefined;
 	serial?: string | undefined;
 	expiry?: string | undefined;
@@ -151,9 +157,18 @@ export interface CodeChoice {
 }
 
 /** The picture of a code: an address, for the browser loads it itself. */
-export function codeHref(gtin: string, { format, lot, serial, expiry, expiryKind }: CodeChoice): string {
-	const stated = Object.entries({ format, symbol: 'qr', lot, serial, expiry, expiryKind: expiry && expiryKind }).filter(
-		(entry): entry is [string, string] => !!entry[1]
-	);
+export function codeHref(
+	gtin: string,
+	{ format, symbol, xDimension, lot, serial, expiry, expiryKind }: CodeChoice
+): string {
+	const stated = Object.entries({
+		format,
+		symbol,
+		xDimension,
+		lot,
+		serial,
+		expiry,
+		expiryKind: expiry && expiryKind
+	}).filter((entry): entry is [string, string] => !!entry[1]);
 	return `/api/v1${productPath(gtin)}/code?${new URLSearchParams(stated)}`;
 }

@@ -48,6 +48,7 @@ export interface Parameters {
 	'file.print': undefined;
 	'released.through': { day: string | number };
 	'released.policy': { k: string | number; policy: string | number };
+	'released.shown': undefined;
 	'released.none': undefined;
 	'unread.connection': undefined;
 	'unread.busy': undefined;
@@ -338,7 +339,8 @@ export interface Parameters {
 	'codes.kind.use_by': undefined;
 	'codes.kind.best_before': undefined;
 	'codes.copies': undefined;
-	'codes.size': undefined;
+	'codes.symbol': undefined;
+	'codes.module': undefined;
 	'codes.count.one': { n: string | number };
 	'codes.count.other': { n: string | number };
 	'codes.print': undefined;
@@ -357,8 +359,6 @@ export interface Parameters {
 	'reports.all': undefined;
 	'reports.count.one': { n: string | number };
 	'reports.count.other': { n: string | number };
-	'reports.open.one': { n: string | number };
-	'reports.open.other': { n: string | number };
 	'reports.noneopen': undefined;
 	'reports.status.open': undefined;
 	'reports.status.answered': undefined;
