@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csvHref, queryOf, type Cell, type Insights, type Metric } from '#lib/api/insights.ts';
+import { carefulOf, inOrder, wasted } from './attention.ts';
 import { labelFaults, mostAvoided } from './avoid.ts';
 import { changeOf, pointsOf, previousOf, shareOf, sumOf, Table, valueOf, type Value } from './insights.ts';
 import { notesIn } from './notes.ts';
@@ -173,6 +174,39 @@ describe('the products most often told Avoid', () => {
 		const product = { faults } as Parameters<typeof labelFaults>[0];
 		expect(labelFaults(product).map(({ pointer }) => pointer)).toEqual(['/label/nutrition/fat', '/label/allergens']);
 		expect(labelFaults(undefined)).toEqual([]);
+	});
+});
+
+describe('what needs attention', () => {
+	const use = (gtin: string, used: number | null, thrown: number | null) => [
+		cell('used_up', used, { gtin }),
+		cell('thrown_away', thrown, { gtin })
+	];
+	const table = new Table(insights([...use('a', 52, 18), ...use('b', 339, 46), ...use('c', null, 30)]), RANGE, 'gtin');
+
+	it('is also what is thrown away clearly more often than the rest; what is withheld proves nothing', () => {
+		expect(wasted(table)).toEqual([{ kind: 'waste', gtin: 'a', thrown: 18, used: 52, allThrown: 64, allUsed: 391 }]);
+		expect(wasted(new Table(insights(use('a', 1, 99)), RANGE, 'gtin'))).toEqual([]);
+	});
+
+	it('has its numbers only where all of them are known', () => {
+		const verdicts = [cell('verdict_good', 45, { gtin: 'a' }), cell('verdict_careful', 61, { gtin: 'a' })];
+		const avoid = cell('verdict_avoid', 12, { gtin: 'a' });
+		expect(carefulOf(new Table(insights([...verdicts, avoid]), RANGE, 'gtin'), 'a')).toEqual({ n: 61, all: 118 });
+		expect(carefulOf(new Table(insights(verdicts), RANGE, 'gtin'), 'a')).toBeNull();
+		expect(carefulOf(null, 'a')).toBeNull();
+	});
+
+	it('stands most pressing first', () => {
+		const item = (kind: 'report' | 'contradiction', count: number) => ({
+			kind,
+			count,
+			gtin: 'a',
+			name: null,
+			pointers: []
+		});
+		const kinds = inOrder([item('report', 9), ...wasted(table), item('contradiction', 1)]).map(({ kind }) => kind);
+		expect(kinds).toEqual(['contradiction', 'waste', 'report']);
 	});
 });
 

@@ -134,6 +134,10 @@ export interface Parameters {
 	'attention.contradiction': { name: string | number };
 	'attention.report': { name: string | number };
 	'attention.source_differs': { name: string | number };
+	'attention.waste': { name: string | number };
+	'attention.waste.numbers': { allThrown: string | number; allUsed: string | number; thrown: string | number; used: string | number };
+	'attention.careful': { all: string | number; n: string | number };
+	'attention.do.waste': undefined;
 	'attention.do.incomplete': undefined;
 	'attention.do.contradiction': undefined;
 	'attention.do.report': undefined;
