@@ -45,7 +45,10 @@ function executable(): string {
 let running: Promise<Browser> | undefined;
 after(async () => (await running)?.close());
 
-export interface Visit extends Pick<BrowserContextOptions, 'colorScheme' | 'locale' | 'javaScriptEnabled'> {
+export interface Visit extends Pick<
+	BrowserContextOptions,
+	'colorScheme' | 'locale' | 'javaScriptEnabled' | 'serviceWorkers'
+> {
 	width?: number;
 	height?: number;
 }
@@ -56,7 +59,7 @@ export async function visit(options: Visit, use: (page: Page) => Promise<void>):
 	const { width = 390, height = 844, ...rest } = options;
 	const context = await (
 		await running
-	).newContext({ locale: 'en-GB', ...rest, viewport: { width, height }, baseURL: BASE });
+	).newContext({ locale: 'en-GB', serviceWorkers: 'block', ...rest, viewport: { width, height }, baseURL: BASE });
 	const page = await context.newPage();
 	const faults = watch(page);
 	try {

@@ -113,25 +113,6 @@ test('with the keyboard alone: a part is thrown away with its reason, and taken 
 		assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'BODY', 'the focus is not lost');
 	}));
 
-test('after a lost answer it is said, and sent again it happens once', () =>
-	visit({}, async (page) => {
-		const keys: (string | undefined)[] = [];
-		let lost = true;
-		await fridge(page, FRIDGE);
-		await page.route('**/actions', (route) => {
-			keys.push(route.request().headers()['idempotency-key']);
-			return lost ? route.abort() : route.fulfill({ json: gone(ITEMS.tofu, 'used', 'use') });
-		});
-		await page.getByRole('button', { name: 'Used up: Tofoo Naked' }).click();
-		await pack(page, ITEMS.tofu).getByText('No connection, so nothing was changed', { exact: false }).waitFor();
-		await assertAccessible(page, 'lost');
-		lost = false;
-		await page.getByRole('button', { name: 'Retry: Tofoo Naked' }).click();
-		await toast(page).getByText('Tofoo Naked used up.').waitFor();
-		assert.ok(keys.length >= 3);
-		assert.equal(new Set(keys).size, 1, 'the same wish, the same key');
-	}));
-
 test('two devices: a stale tap shows the fresh pack and says what happened', () =>
 	visit({}, async (page) => {
 		const fresh = { ...ITEMS.tofu, remaining: { amount: 100, unit: 'g' }, state: 'opened', version: 4 };

@@ -1,4 +1,4 @@
-/** Calendar days as `YYYY-MM-DD`. No clock here: today is always an argument. */
+/** Calendar days as `YYYY-MM-DD`. No clock but `instant`: today is always an argument. */
 
 const DAY_MS = 86_400_000;
 const noon = (day: string) => Date.parse(`${day.slice(0, 10)}T12:00:00Z`);
@@ -27,6 +27,9 @@ function inZone(instant: string, timeZone: string): string {
 	const of = Object.fromEntries(parts.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
 	return `${of.year}-${of.month}-${of.day}`;
 }
+
+/** This instant, as the API writes it: the one place of these modules that reads a clock. */
+export const instant = () => new Date().toISOString();
 
 /** The Monday of a day's week. */
 export function weekStart(day: string): string {

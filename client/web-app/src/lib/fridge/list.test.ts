@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ApiError } from '#lib/api/http.ts';
 import type { FridgeItem } from '#lib/api/fridge.ts';
 import { aFridge, aPack } from '#lib/testing/packs.ts';
-import { FridgeView, returnable, type FridgeDoor } from './list.svelte.ts';
+import { returnable } from './just-left.ts';
+import { FridgeView, type FridgeDoor } from './list.svelte.ts';
 import { PackSaver } from './saver.svelte.ts';
 
 const refusal = (status: number, slug: string, more: object = {}) =>

@@ -7,6 +7,8 @@ export type Hindrance = 'connection' | 'busy' | 'signed_out' | 'other';
 
 export type Outcome =
 	| { kind: 'done'; item: FridgeItem }
+	/** It is sent when there is a connection again; this is how the pack will be. */
+	| { kind: 'waiting'; item: FridgeItem }
 	/** Changed elsewhere meanwhile: this is how it stands. */
 	| { kind: 'stale'; item: FridgeItem }
 	/** Its state does not allow it, or not that much is left. */
@@ -17,6 +19,12 @@ export type Outcome =
 	| { kind: 'refused'; details: readonly string[] }
 	| { kind: 'full' }
 	| { kind: 'failed'; why: Hindrance };
+
+/** What did not work. */
+export type Trouble = Exclude<Outcome, { kind: 'done' | 'waiting' }>;
+
+/** Nobody heard it: it can wait until somebody does. */
+export const isUnheard = (outcome: Outcome) => outcome.kind === 'failed' && outcome.why === 'connection';
 
 export async function outcomeOf(asked: () => Promise<FridgeItem>): Promise<Outcome> {
 	try {

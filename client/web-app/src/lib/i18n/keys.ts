@@ -846,6 +846,14 @@ export interface Parameters {
 	'fridge.unread.busy': undefined;
 	'fridge.unread.signed_out': undefined;
 	'fridge.unread.other': undefined;
+	'offline.waits': undefined;
+	'offline.as_of': { when: string | number };
+	'offline.n.one': { n: string | number };
+	'offline.n.other': { n: string | number };
+	'offline.wish': { done: string | number; name: string | number };
+	'offline.wish.add': { name: string | number };
+	'offline.refused': undefined;
+	'offline.after': undefined;
 	'fridge.alerts': undefined;
 	'fridge.alerts.n.one': { n: string | number };
 	'fridge.alerts.n.other': { n: string | number };

@@ -5,10 +5,33 @@ import type { Session } from './session.svelte.ts';
 /** What the gateway says about the session. */
 export async function sessionNow(): Promise<Session> {
 	try {
-		return sessionOf(await readSession());
+		return settled(sessionOf(await readSession()));
 	} catch (error) {
 		if (error instanceof ApiError && error.status === 401) return { kind: 'visitor' };
 		return { kind: 'unreachable' };
+	}
+}
+
+/** What a person did without a connection is sent when they are back; what a person saw goes when they sign out. */
+function settled(session: Session): Session {
+	if (session.kind === 'member' && has('packytrace-waiting')) void send(session.accountId);
+	if (session.kind === 'visitor' && has('packytrace-kept'))
+		void import('#lib/offline/memory.ts').then(({ forget }) => forget());
+	return session;
+}
+
+async function send(accountId: string) {
+	const { queueOf } = await import('#lib/offline/queue.svelte.ts');
+	await queueOf(accountId)
+		.send()
+		.catch(() => false); // storage may be refused
+}
+
+function has(flag: string): boolean {
+	try {
+		return localStorage.getItem(flag) !== null;
+	} catch {
+		return false;
 	}
 }
 
