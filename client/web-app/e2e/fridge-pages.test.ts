@@ -50,6 +50,30 @@ test('one tap puts the scanned pack into the fridge, and undo takes it out again
 		assert.deepEqual(bodies, [{ scanId: SCAN.scanId }, { action: 'undo' }]);
 	}));
 
+test('without a connection it waits, with the date of its code; it is taken back, or comes in once', () =>
+	visit({}, async (page) => {
+		const bodies: unknown[] = [];
+		await onProduct(page, {
+			...SCANNED,
+			'POST fridge/items': (route) => (bodies.push(route.request().postDataJSON()), { status: 201, json: added })
+		});
+		await page.getByRole('button', { name: /^Use by 29 November/ }).waitFor();
+		const add = page.getByRole('button', { name: 'Add to fridge' });
+		await page.getByRole('heading', { name: 'Avoid' }).waitFor(); // the verdict's files are here
+		await page.context().setOffline(true);
+		await add.click();
+		await toast(page).getByText('Will be sent when you are online again.').waitFor();
+		await page.getByRole('button', { name: /^Use by 29 November.*Will be sent/s }).waitFor();
+		await toast(page).getByRole('button', { name: 'Undo' }).click();
+		await toast(page).getByText('is not in your fridge.', { exact: false }).waitFor();
+		await add.click();
+		await toast(page).getByText('Will be sent when you are online again.').waitFor();
+		assert.deepEqual(bodies, []);
+		await page.context().setOffline(false);
+		await page.waitForFunction(() => localStorage.getItem('packytrace-waiting') === null);
+		assert.deepEqual(bodies, [{ scanId: SCAN.scanId }]);
+	}));
+
 test('the date is changed before, and everything else can be said', () =>
 	visit({}, async (page) => {
 		const bodies: unknown[] = [];

@@ -1,5 +1,6 @@
 import { act, addItem } from '#lib/api/fridge.ts';
 import { instant } from '#lib/fridge/days.ts';
+import { isOffline } from './connection.ts';
 import { replay, type Door } from './replay.ts';
 import { SHELF, type Shelf } from './shelf.ts';
 import { isAbout, keyOf, isLocal, wishOf, type Said, type Wish } from './wishes.ts';
@@ -94,6 +95,7 @@ export class Queue {
 		await this.look();
 		// What is done meanwhile is sent, too.
 		while (this.waiting.length > 0) {
+			if (isOffline()) return false;
 			const before = this.waiting;
 			const all = await this.#alone(() => replay(this.#shelf, this.accountId, this.#door));
 			await this.look();
@@ -143,5 +145,5 @@ function begin() {
 	begun = true;
 	channel?.addEventListener('message', () => void queue?.look());
 	addEventListener('online', () => void queue?.send());
-	setInterval(() => queue?.waiting.length && navigator.onLine && void queue.send(), AGAIN_MS);
+	setInterval(() => queue?.waiting.length && void queue.send(), AGAIN_MS);
 }
