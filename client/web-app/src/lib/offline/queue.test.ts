@@ -123,7 +123,7 @@ describe('a fridge without a connection', () => {
 		const { door, world } = kitchen(aPack());
 		world.online = false;
 		const seen = {
-			member: { kind: 'member' as const, accountId: 'sara', name: null },
+			member: { kind: 'member' as const, accountId: 'sara', name: null, brand: null },
 			at: 'then',
 			fridge: aFridge(aPack())
 		};
