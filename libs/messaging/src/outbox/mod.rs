@@ -90,7 +90,8 @@ pub async fn append(conn: &mut PgConnection, event: &Outgoing) -> Result<i64, Ou
     appended.map(|row| row.version).ok_or(OutboxError::LockedTooLate)
 }
 
-/// Appends one event each of many streams: for imports, whose streams were locked by [`lock_streams`].
+/// Appends events of many streams, each stream's in their order: for imports and batches, whose streams were locked by
+/// [`lock_streams`] or are written by one at a time.
 ///
 /// # Errors
 /// As [`append`], of all or none.

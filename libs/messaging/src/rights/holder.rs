@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use contracts::events::ErasureRequested;
 use service_kit::{
     ids::{AccountId, VisitorId},
-    tombstones::Subject,
+    tombstones::{Digest, Subject},
 };
 use sqlx::PgConnection;
 
@@ -79,4 +79,11 @@ pub trait Holder: Send + Sync {
         after: Option<Subject>,
         limit: i64,
     ) -> Result<Vec<Subject>, Failure>;
+
+    /// Removes what is held about those of whom tombstones say this, where it is held under names that nobody can be asked by:
+    /// called after a backup was restored, with every tombstone. Nothing, unless told otherwise.
+    async fn erase_unnamed(&self, conn: &mut PgConnection, digests: &[Digest]) -> Result<(), Failure> {
+        let _ = (conn, digests);
+        Ok(())
+    }
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use service_kit::{
     health::Health,
-    tombstones::{Subject, Tombstones},
+    tombstones::{Digest, Subject, Tombstones},
 };
 use sqlx::{PgConnection, PgPool};
 use tokio_util::sync::CancellationToken;
@@ -37,6 +37,7 @@ pub async fn reapply(pool: &PgPool, holder: &dyn Holder, tombstones: &Tombstones
         return Ok(0);
     }
     let erased = erase_returned(pool, holder, tombstones).await?;
+    erase_unnamed(pool, holder, &every).await?;
     let mut conn = pool.acquire().await?;
     forget_returned(&mut conn, tombstones).await?;
     note_tombstones(&mut conn, &every).await?;
@@ -121,6 +122,12 @@ async fn erase_returned(
             tx.commit().await?;
         }
     }
+}
+
+async fn erase_unnamed(pool: &PgPool, holder: &dyn Holder, digests: &[Digest]) -> anyhow::Result<()> {
+    let mut tx = pool.begin().await?;
+    holder.erase_unnamed(&mut tx, digests).await.map_err(|error| anyhow::anyhow!("{error}"))?;
+    Ok(tx.commit().await?)
 }
 
 async fn held(pool: &PgPool, holder: &dyn Holder, after: Option<Subject>) -> anyhow::Result<Vec<Subject>> {
