@@ -1,0 +1,1 @@
+SELECT who, at, granted FROM decisions WHERE who = ANY ($1)

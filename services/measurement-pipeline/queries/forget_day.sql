@@ -1,0 +1,1 @@
+SELECT forget_day($1)::text AS "forgotten"

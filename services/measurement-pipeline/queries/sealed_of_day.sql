@@ -1,0 +1,1 @@
+SELECT DISTINCT who, sealed FROM facts WHERE day = $1

@@ -1,0 +1,1 @@
+SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/intake', 0))::text AS "waited"

@@ -1,0 +1,5 @@
+//! Commands.
+
+pub mod import_history;
+mod pile;
+pub mod release;
