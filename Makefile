@@ -38,6 +38,10 @@ reset: ## Stop the system and drop its data (asks first)
 status: ## Show what runs
 	@$(FLEET) status
 
+.PHONY: demo-history
+demo-history: ## Tell ninety invented days of the demo brand; `make up` does so on its first start
+	@$(FLEET) demo-history
+
 .PHONY: check
 check: ## Say what this machine lacks to run the system
 	@deployment/local/check
@@ -117,4 +121,5 @@ bench: ## Figures, each beside its goal; needs nginx and wrk for the gateway's
 	cargo build --release --workspace --bins
 	cargo build --profile production --workspace --bin api-gateway
 	$(TARGET)/release/gateway-bench --gateway $(TARGET)/production/api-gateway
+	$(TARGET)/release/release-bench --pipeline $(TARGET)/release/measurement-pipeline
 	$(TARGET)/release/system-bench
