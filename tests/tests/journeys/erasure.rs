@@ -43,8 +43,14 @@ pub(crate) async fn completed(visitor: &Visitor, erasure: &str) {
     within(60, "the erasure is completed", || async { progress(visitor, erasure).await.1.then_some(()) })
         .await;
     let (confirmed, _) = progress(visitor, erasure).await;
-    let all = ["identity-service", "passport-service", "personalization-service", "fridge-service"]
-        .map(str::to_owned);
+    let all = [
+        "identity-service",
+        "passport-service",
+        "personalization-service",
+        "fridge-service",
+        "measurement-pipeline",
+    ]
+    .map(str::to_owned);
     assert_eq!(confirmed, all.into());
 }
 

@@ -23,6 +23,7 @@ mod known;
 mod mailbox;
 mod mails;
 mod malformed;
+mod measured;
 mod operator;
 mod outage;
 mod person;
@@ -77,6 +78,7 @@ const SIDE_BY_SIDE: &[(&str, Journey)] = journeys![
     visitor_rights::measurement_is_switched_off_by_one_tap,
     visitor_rights::a_browser_that_objects_is_heard_in_every_scan,
     visitor_rights::a_region_is_told_and_taken_back,
+    measured::a_scan_is_measured_under_a_pseudonym_until_its_visitor_objects,
     visitor_rights::a_visitor_without_an_account_is_erased_for_good,
     export::an_export_of_ten_thousand_scans_is_whole,
     export::an_export_holds_all_that_a_person_left_and_nothing_of_a_neighbour,

@@ -22,6 +22,10 @@ impl Done {
         self.hashes.get(name).is_some_and(|done| done == hash)
     }
 
+    pub(crate) fn of(&self, name: &str) -> Option<&str> {
+        self.hashes.get(name).map(String::as_str)
+    }
+
     pub(crate) fn note(&mut self, name: &str, hash: String) -> Result<()> {
         self.hashes.insert(name.to_owned(), hash);
         let text = serde_json::to_string_pretty(&self.hashes).map_err(std::io::Error::from);

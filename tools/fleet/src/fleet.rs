@@ -20,10 +20,10 @@ use crate::wiring::Wiring;
 use crate::{kafka, keycloak, mail, postgres, template, topics};
 
 /// What is started beyond PostgreSQL, Kafka, Keycloak and mail.
-struct Plan {
-    services: Vec<&'static Service>,
-    catalog: Catalog,
-    demo_people: bool,
+pub(crate) struct Plan {
+    pub(crate) services: Vec<&'static Service>,
+    pub(crate) catalog: Catalog,
+    pub(crate) demo_people: bool,
 }
 
 /// A running fleet. Dropping it ends every process.
@@ -70,7 +70,7 @@ impl Fleet {
             self.start_kafka(toolchain, &kafka_up),
             self.start_mail(toolchain),
             self.start_keycloak(toolchain.keycloak.as_deref(), plan.demo_people, &postgres_up),
-            self.start_services(&plan.services, plan.catalog, &postgres_up, &kafka_up),
+            self.start_services(plan, &postgres_up, &kafka_up),
         )?;
         let infrastructure = [postgres, kafka].into_iter().chain(mail).chain(keycloak);
         Ok(infrastructure.chain(services).collect())
@@ -142,9 +142,9 @@ impl Fleet {
         self.wiring.public_url()
     }
 
-    /// The URL of a service itself, past the gateway.
+    /// The URL of a service itself, past the gateway; that of its metrics where it answers nothing else.
     pub fn service_url(&self, service: &Service) -> String {
-        format!("http://{}", self.wiring.address(service.http))
+        self.wiring.url(service.http.unwrap_or(service.admin))
     }
 
     /// The URL of a service's metrics and health.

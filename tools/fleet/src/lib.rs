@@ -24,6 +24,7 @@ mod catalog;
 mod check;
 mod command;
 mod demo;
+mod demo_history;
 mod done;
 mod error;
 mod fleet;
@@ -57,6 +58,7 @@ mod wait;
 mod wiring;
 
 pub use check::check;
+pub use demo_history::demo_history;
 pub use error::{FleetError, Result};
 pub use fleet::Fleet;
 pub use layout::{Checkout, Home};

@@ -16,8 +16,8 @@ pub struct Service {
     pub prefix: &'static str,
     /// Its schema, if it keeps anything.
     pub schema: Option<&'static str>,
-    /// Where it answers.
-    pub http: Port,
+    /// Where it answers, if anybody asks it anything.
+    pub http: Option<Port>,
     /// Where it answers the operator.
     pub admin: Port,
     /// The settings that it alone has.
@@ -33,7 +33,7 @@ pub const SERVICES: &[Service] = &[
         name: PASSPORT_SERVICE,
         prefix: "PASSPORT",
         schema: Some("passport"),
-        http: Port { variable: "PACKYTRACE_PASSPORT_PORT", default: 8081 },
+        http: Some(Port { variable: "PACKYTRACE_PASSPORT_PORT", default: 8081 }),
         admin: Port { variable: "PACKYTRACE_PASSPORT_ADMIN_PORT", default: 9081 },
         settings: passport,
     },
@@ -41,7 +41,7 @@ pub const SERVICES: &[Service] = &[
         name: IDENTITY_SERVICE,
         prefix: "IDENTITY",
         schema: Some("identity"),
-        http: Port { variable: "PACKYTRACE_IDENTITY_PORT", default: 8084 },
+        http: Some(Port { variable: "PACKYTRACE_IDENTITY_PORT", default: 8084 }),
         admin: Port { variable: "PACKYTRACE_IDENTITY_ADMIN_PORT", default: 9084 },
         settings: identity,
     },
@@ -49,7 +49,7 @@ pub const SERVICES: &[Service] = &[
         name: PERSONALIZATION_SERVICE,
         prefix: "PERSONALIZATION",
         schema: Some("personalization"),
-        http: Port { variable: "PACKYTRACE_PERSONALIZATION_PORT", default: 8082 },
+        http: Some(Port { variable: "PACKYTRACE_PERSONALIZATION_PORT", default: 8082 }),
         admin: Port { variable: "PACKYTRACE_PERSONALIZATION_ADMIN_PORT", default: 9082 },
         settings: personalization,
     },
@@ -57,21 +57,30 @@ pub const SERVICES: &[Service] = &[
         name: FRIDGE_SERVICE,
         prefix: "FRIDGE",
         schema: Some("fridge"),
-        http: Port { variable: "PACKYTRACE_FRIDGE_PORT", default: 8083 },
+        http: Some(Port { variable: "PACKYTRACE_FRIDGE_PORT", default: 8083 }),
         admin: Port { variable: "PACKYTRACE_FRIDGE_ADMIN_PORT", default: 9083 },
         settings: fridge,
+    },
+    Service {
+        name: MEASUREMENT_PIPELINE,
+        prefix: "MEASUREMENT",
+        schema: Some("measurement"),
+        http: None,
+        admin: Port { variable: "PACKYTRACE_MEASUREMENT_ADMIN_PORT", default: 9085 },
+        settings: measurement,
     },
     Service {
         name: "api-gateway",
         prefix: "GATEWAY",
         schema: None,
-        http: GATEWAY,
+        http: Some(GATEWAY),
         admin: Port { variable: "PACKYTRACE_GATEWAY_ADMIN_PORT", default: 9080 },
         settings: gateway,
     },
 ];
 
 const PASSPORT_SERVICE: &str = "passport-service";
+pub(crate) const MEASUREMENT_PIPELINE: &str = "measurement-pipeline";
 
 /// The public door.
 pub(crate) const GATEWAY: Port = Port { variable: "PACKYTRACE_GATEWAY_PORT", default: 8080 };
@@ -87,7 +96,7 @@ pub fn all_ports() -> Vec<Port> {
         ports::MAIL,
         ports::MAIL_PAGE,
     ];
-    let services = SERVICES.iter().flat_map(|service| [service.http, service.admin]);
+    let services = SERVICES.iter().flat_map(|service| service.http.into_iter().chain([service.admin]));
     infrastructure.into_iter().chain(services).collect()
 }
 
@@ -99,16 +108,14 @@ impl Service {
 
     /// Whether it is the one that the world reaches; it opens last and closes first.
     pub fn is_public_door(&self) -> bool {
-        self.http == GATEWAY
+        self.http == Some(GATEWAY)
     }
 
     /// Everything that `serve` is told.
     pub(crate) fn serve_settings(&self, wiring: &Wiring) -> Result<Settings> {
         let mut settings = wiring.common_settings()?;
-        settings.extend([
-            ("PACKYTRACE_LISTEN".into(), wiring.address(self.http)),
-            ("PACKYTRACE_ADMIN_LISTEN".into(), wiring.address(self.admin)),
-        ]);
+        settings.extend(self.http.map(|http| ("PACKYTRACE_LISTEN".into(), wiring.address(http))));
+        settings.push(("PACKYTRACE_ADMIN_LISTEN".into(), wiring.address(self.admin)));
         if let Some(schema) = self.schema {
             settings
                 .push((self.variable("DATABASE_URL"), wiring.database_url(&format!("{schema}_service"))?));
@@ -139,9 +146,10 @@ fn passport(wiring: &Wiring) -> Result<Settings> {
 }
 
 fn identity(wiring: &Wiring) -> Result<Settings> {
-    // Who else keeps something about a person: asked for an export, and waited for in an erasure.
+    // Who else keeps something about a person: waited for in an erasure, and asked for an export where it can be asked.
     let holders = || SERVICES.iter().filter(|it| it.schema.is_some() && it.name != IDENTITY_SERVICE);
-    let sources = holders().map(|holder| format!("{}={}", holder.name, wiring.url(holder.http)));
+    let source = |holder: &Service| Some(format!("{}={}", holder.name, wiring.url(holder.http?)));
+    let sources = holders().filter_map(source);
     Ok(vec![
         ("IDENTITY_KEYCLOAK_URL".into(), wiring.url(ports::KEYCLOAK)),
         ("IDENTITY_KEYCLOAK_CLIENT_SECRET".into(), wiring.keycloak_secret(keycloak::IDENTITY_CLIENT)?),
@@ -156,7 +164,7 @@ fn identity(wiring: &Wiring) -> Result<Settings> {
 }
 
 fn url_of(wiring: &Wiring, name: &str) -> String {
-    Service::named(name).map(|service| wiring.url(service.http)).unwrap_or_default()
+    Service::named(name).and_then(|service| service.http).map(|http| wiring.url(http)).unwrap_or_default()
 }
 
 fn fridge(wiring: &Wiring) -> Result<Settings> {
@@ -168,6 +176,10 @@ fn fridge(wiring: &Wiring) -> Result<Settings> {
         ("FRIDGE_PUBLIC_URL".into(), wiring.public_url()),
         ("FRIDGE_SMTP_URL".into(), format!("smtp://{}", wiring.address(ports::MAIL))),
     ])
+}
+
+fn measurement(wiring: &Wiring) -> Result<Settings> {
+    Ok(vec![("MEASUREMENT_KEYS".into(), wiring.beside_the_databases("measurement-keys")?)])
 }
 
 fn personalization(wiring: &Wiring) -> Result<Settings> {
@@ -187,7 +199,7 @@ fn gateway(wiring: &Wiring) -> Result<Settings> {
     let mut settings: Settings = SERVICES
         .iter()
         .filter(|service| service.schema.is_some())
-        .map(|service| (format!("GATEWAY_{}_URL", service.prefix), wiring.url(service.http)))
+        .filter_map(|service| Some((format!("GATEWAY_{}_URL", service.prefix), wiring.url(service.http?))))
         .collect();
     let web = wiring.checkout.path("client/web-app/build");
     settings.extend([

@@ -9,23 +9,23 @@ use nix::sys::signal::Signal;
 
 use crate::binaries;
 use crate::command::run_aside;
+use crate::demo_history;
 use crate::error::Result;
-use crate::fleet::Fleet;
+use crate::fleet::{Fleet, Plan};
 use crate::landmark::Landmark;
-use crate::options::Catalog;
 use crate::process::{Launch, Process};
 use crate::ready::Ready;
-use crate::services::Service;
+use crate::services::{MEASUREMENT_PIPELINE, Service};
 
 impl Fleet {
     /// Side by side, the public door when all others are there.
     pub(crate) async fn start_services(
         &self,
-        services: &[&'static Service],
-        catalog: Catalog,
+        plan: &Plan,
         postgres_up: &Landmark,
         kafka_up: &Landmark,
     ) -> Result<Vec<Arc<Process>>> {
+        let services = &plan.services;
         if services.is_empty() {
             return Ok(Vec::new());
         }
@@ -34,7 +34,10 @@ impl Fleet {
         let (doors, inner): (Vec<_>, Vec<_>) = services.iter().partition(|service| service.is_public_door());
         let inner = inner.into_iter().map(|service| async move {
             self.migrate(service).await?;
-            self.import(service, catalog).await?;
+            self.import(service, plan.catalog).await?;
+            if plan.demo_people {
+                self.tell_history(service).await?;
+            }
             kafka_up.reached().await;
             self.progress.step(service.name, self.serve(service)).await
         });
@@ -50,6 +53,15 @@ impl Fleet {
         let mut command = Command::new(self.binary(service)?);
         command.arg("migrate").envs(service.migrate_settings(&self.wiring, schema)?);
         run_aside(&format!("migrating the schema of {}", service.name), command).await.map(|_| ())
+    }
+
+    /// The insights of the demo brand show something from the first start on.
+    async fn tell_history(&self, service: &Service) -> Result<()> {
+        if service.name != MEASUREMENT_PIPELINE || demo_history::is_told(&self.wiring) {
+            return Ok(());
+        }
+        let telling = demo_history::import(&self.wiring, self.binaries.as_deref());
+        self.progress.step("telling the demo history", telling).await
     }
 
     async fn serve(&self, service: &Service) -> Result<Arc<Process>> {

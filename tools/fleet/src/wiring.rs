@@ -78,14 +78,15 @@ impl Wiring {
         Ok(vec![
             ("PACKYTRACE_KAFKA_BROKERS".into(), self.brokers()),
             ("PACKYTRACE_IDENTITY_JWKS".into(), self.secrets.path(JWKS_FILE).display().to_string()),
-            ("PACKYTRACE_TOMBSTONES".into(), self.tombstones()?),
+            // Where services note what was erased.
+            ("PACKYTRACE_TOMBSTONES".into(), self.beside_the_databases("tombstones")?),
             ("PACKYTRACE_TOMBSTONE_KEY".into(), self.secrets.hex("tombstone-key")?),
         ])
     }
 
-    /// Where services note what was erased; beside the databases, so that it outlives them.
-    fn tombstones(&self) -> Result<String> {
-        let folder = self.home.path("tombstones");
+    /// A folder that lies beside the databases, so that it outlives them and no backup of them has it.
+    pub(crate) fn beside_the_databases(&self, name: &str) -> Result<String> {
+        let folder = self.home.path(name);
         fs::create_dir_all(&folder).doing(format!("making {}", folder.display()))?;
         Ok(folder.display().to_string())
     }

@@ -39,6 +39,8 @@ enum Command {
     },
     /// Show what runs.
     Status,
+    /// Tell the pipeline of `up` ninety invented days of the demo brand, unless it knows them.
+    DemoHistory,
     /// Fetch PostgreSQL, Node, Kafka and Keycloak, and nothing else.
     Fetch,
     /// Run a command beside a PostgreSQL, a Kafka, a Keycloak and a mail server of its own, for example
@@ -69,6 +71,10 @@ pub(crate) async fn run(cli: Cli) -> Result<ExitCode> {
         Command::Down => down().await?,
         Command::Reset { yes } => reset::run(yes).await?,
         Command::Status => status::run()?,
+        Command::DemoHistory => {
+            fleet::demo_history().await?;
+            println!("the demo brand's insights hold ninety days");
+        }
         Command::Fetch => fetch::run().await?,
     }
     Ok(ExitCode::SUCCESS)

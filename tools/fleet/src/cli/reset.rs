@@ -4,7 +4,7 @@ use std::path::Path;
 use fleet::{Checkout, FleetError, Result, supervisor};
 
 /// What a fleet makes; the downloads beside it stay.
-const MADE: [&str; 5] = ["data", "secrets", "logs", "tombstones", "demo-sign-ins"];
+const MADE: [&str; 6] = ["data", "secrets", "logs", "tombstones", "measurement-keys", "demo-sign-ins"];
 
 pub(super) async fn run(yes: bool) -> Result<()> {
     let state = Checkout::find()?.state();
