@@ -82,7 +82,7 @@ test('a file with bad rows says line and column of each, and takes the others', 
 			'gtin,name,quantity,label.nutrition.per,label.nutrition.fat,label.nutrition.protein',
 			'09521234500506,Primo sale,200 g,100g,20,18',
 			'09521234500513,Scamorza bianca,250 g,100g,much,25',
-			'09527890000003,Somebody else’s,1 kg,100g,1,1',
+			'09527890000008,Somebody else’s,1 kg,100g,1,1',
 			'09521234500520,Stracciatella,100 g,100g,22,9'
 		];
 		const file = { name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(`${rows.join('\r\n')}\r\n`) };
