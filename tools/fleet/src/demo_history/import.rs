@@ -39,6 +39,7 @@ pub(crate) async fn import(wiring: &Wiring, folder: Option<&std::path::Path>) ->
     let mut done = Done::read(wiring.home.path(NOTE));
     let now = done.of(ENDS).and_then(|ends| ends.parse().ok()).unwrap_or_else(Timestamp::now);
     let (products, file) = (wiring.checkout.path(PRODUCTS), wiring.home.path("data/history.jsonl"));
+    fs::create_dir_all(wiring.home.path("data")).doing("making the folder of data")?;
     let written = file.clone();
     let until = aside(move || write(&products, now, &written)).await?;
     let mut command = Command::new(binaries::find(folder, service.name)?);

@@ -72,7 +72,7 @@ impl<W: Write> World<'_, W> {
         let mut dice = Dice::new(visitor);
         let region = REGIONS.get(dice.weighted(&REGION_WEIGHTS)).copied();
         let favourites = [0; 3].map(|_| self.product(&mut dice));
-        let account = dice.happens(240).then_some(-1);
+        let account = dice.happens(420).then_some(-1);
         let (objects, withdraws) = (dice.happens(25), dice.happens(8).then(|| whole(dice.below(90))));
         Person { visitor, account, region, favourites, objects, withdraws, dice }
     }
@@ -99,12 +99,12 @@ impl<W: Write> World<'_, W> {
                 person.favourites.get(person.dice.weighted(&[6, 3, 1])).copied().unwrap_or_default();
             let at = self.moment(person, day);
             self.scan(person, favourite, at, first)?;
-            if first && person.account.is_none() && person.dice.happens(70) {
+            if first && person.account.is_none() && person.dice.happens(240) {
                 self.register(person, at, day)?;
             }
             if person.account.is_some() {
                 self.verdict(person, favourite, at, day)?;
-                if person.dice.happens(380) {
+                if person.dice.happens(520) {
                     self.keep(person, favourite, at)?;
                 }
             }
@@ -131,8 +131,8 @@ impl<W: Write> World<'_, W> {
     }
 
     fn verdict(&mut self, person: &mut Person, product: usize, at: i64, day: i64) -> io::Result<()> {
-        let strict = 3 + product as u64 % 5 * 4;
-        let avoid = if (product, true) == (NEW_RECIPE.0, day < NEW_RECIPE.1) { 60 } else { strict };
+        let strict = 10 + product as u64 % 5 * 9;
+        let avoid = if (product, true) == (NEW_RECIPE.0, day < NEW_RECIPE.1) { 95 } else { strict };
         // The same person is told the same of the same product.
         let mut taste = Dice::new(person.visitor.wrapping_mul(31).wrapping_add(product as u64));
         let level = LEVELS.get(taste.weighted(&[60, 25, avoid])).copied().unwrap_or(LEVELS[0]);
