@@ -2,7 +2,9 @@
 WITH gone_scans AS (
     DELETE FROM scans WHERE visitor_id = ANY ($2::uuid[]) OR account_id = $1 RETURNING true
 ), gone_reports AS (
-    DELETE FROM reports WHERE visitor_id = ANY ($2) OR account_id = $1 RETURNING true
+    DELETE FROM reports WHERE visitor_id = ANY ($2) OR account_id = $1 RETURNING report_id
+), gone_answers AS (
+    DELETE FROM report_answers AS a USING gone_reports AS g WHERE a.report_id = g.report_id RETURNING true
 ), gone_keys AS (
     DELETE FROM idempotency_keys WHERE caller = ANY ($2) RETURNING true
 ), gone_links AS (

@@ -66,6 +66,14 @@ pub(crate) struct ServeArgs {
         default_value = "client/web-app/build/shell.html"
     )]
     pub(crate) shell: PathBuf,
+    /// Where the links in printed codes begin: the address under which phones reach the resolver.
+    #[arg(
+        long,
+        env = "PASSPORT_LINK_STEM",
+        value_name = "URL",
+        default_value = "https://id.packytrace.example"
+    )]
+    pub(crate) link_stem: Url,
     /// Hashes idempotency keys: at least 16 bytes in hexadecimal digits, the same for every instance.
     #[arg(long, env = "PASSPORT_IDEMPOTENCY_SECRET", value_name = "HEX", hide_env_values = true)]
     pub(crate) idempotency_secret: IdempotencySecret,

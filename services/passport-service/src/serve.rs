@@ -7,14 +7,16 @@ use messaging::{Consumer, Relay, rights::Reapplied};
 use passport_service::{
     adapters::{
         agribalyse::{live, table},
-        http::{self, App, Shell},
+        brand_rows,
+        http::{self, App, Shell, Workspace},
         kafka,
         metrics::{Meters, observe},
         open_food_facts::{client::OpenFoodFacts, live::LiveSource, pictures::OffPictures},
         postgres::{
             self, PgCatalog, PgHolder, PgLifeCycles, PgPersonalRecords, PgPictures, PgReports, PgScans,
-            ReadBudget,
+            PgWorkspace, ReadBudget,
         },
+        symbols::Printer,
     },
     application::{
         arrivals::{Recorder, arrivals},
@@ -30,6 +32,15 @@ use passport_service::{
         read_scan::ReadScan,
         record_scan::RecordScan,
         report_product::ReportProduct,
+        workspace::{
+            attention::Attention,
+            codes::BrandCodes,
+            imports::{BrandImports, ImportWorker},
+            journeys::BrandJourneys,
+            links::BrandLinks,
+            products::BrandProducts,
+            reports::BrandReports,
+        },
     },
 };
 use service_kit::{
@@ -43,7 +54,7 @@ use service_kit::{
     tombstones::Tombstones,
 };
 use sqlx::PgPool;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Notify};
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
@@ -91,6 +102,7 @@ pub(crate) async fn run(args: ServeArgs) -> anyhow::Result<()> {
     service.spawn("changes", |stop| postgres::listen(pool_of_listener, parts.catalog, stop));
     service.spawn("lookups", |stop| parts.lookups.run(stop));
     service.spawn("scan recorder", |stop| parts.recorder.run(stop));
+    service.spawn("imports", |stop| parts.imports.run(stop));
     service.spawn("api", move |stop| {
         let app = App { drain: stop.clone(), ..parts.app };
         service_kit::http::serve(listener, http::router(app, verifier), stop)
@@ -104,6 +116,7 @@ struct Parts {
     catalog: PgCatalog,
     lookups: Lookups,
     recorder: Recorder,
+    imports: ImportWorker,
 }
 
 impl Parts {
@@ -119,6 +132,7 @@ impl Parts {
         let stored = Arc::new(catalog.clone());
         let (source, life_cycles) = (source(args, pool, meters)?, life_cycles(args, pool, meters)?);
         let lookups = Lookups::new(stored.clone(), Arc::new(source), life_cycles, clock.clone());
+        let (workspace, imports) = workspace(args, pool, &catalog, &clock);
         let passports = Passports::new(stored, lookups.clone(), changes.clone());
         let scans = PgScans::new(pool.clone(), tombstones.clone()).metered(meters.scans.clone());
         let scans: Arc<dyn Scans> = Arc::new(scans);
@@ -136,14 +150,44 @@ impl Parts {
             export: Export::new(Arc::new(PgPersonalRecords::new(pool.clone()))),
             report_product: ReportProduct::new(Arc::new(reports), clock.clone()),
             arrivals,
+            workspace,
             pictures: Pictures::new(kept, Arc::new(found), clock.clone()),
             idempotency: args.idempotency_secret.clone(),
             shell: Arc::new(Shell::read(&args.shell)?),
             clock,
             drain: CancellationToken::new(),
         };
-        Ok(Self { app, catalog, lookups, recorder })
+        Ok(Self { app, catalog, lookups, recorder, imports })
     }
+}
+
+/// The workspace of brands, and who reads their files.
+fn workspace(
+    args: &ServeArgs,
+    pool: &PgPool,
+    catalog: &PgCatalog,
+    clock: &Arc<dyn Clock>,
+) -> (Workspace, ImportWorker) {
+    let stored = Arc::new(PgWorkspace::new(pool.clone(), catalog.clone()));
+    let (news, table) = (Arc::new(Notify::new()), table::shipped());
+    let imports = ImportWorker::new(
+        stored.clone(),
+        stored.clone(),
+        brand_rows::read,
+        table,
+        clock.clone(),
+        news.clone(),
+    );
+    let workspace = Workspace {
+        products: BrandProducts::new(stored.clone(), stored.clone(), Arc::new(catalog.clone()), table),
+        journeys: BrandJourneys::new(stored.clone()),
+        links: BrandLinks::new(stored.clone()),
+        reports: BrandReports::new(stored.clone(), clock.clone()),
+        imports: BrandImports::new(stored.clone(), news),
+        codes: BrandCodes::new(stored.clone(), Arc::new(Printer), clock.clone(), args.link_stem.as_str()),
+        attention: Attention::new(stored),
+    };
+    (workspace, imports)
 }
 
 fn source(args: &ServeArgs, pool: &PgPool, meters: &Meters) -> anyhow::Result<LiveSource> {

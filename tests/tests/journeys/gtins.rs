@@ -8,7 +8,11 @@ pub(crate) const MOZZARELLA: &str = "09521234500018";
 /// A valid GTIN that no catalog holds, another one at each call; 13 digits.
 pub(crate) fn fresh() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(1);
-    let body = format!("9529999{:05}", NEXT.fetch_add(1, Ordering::Relaxed));
+    with_check_digit(&format!("9529999{:05}", NEXT.fetch_add(1, Ordering::Relaxed)))
+}
+
+/// The digits with the one that checks them.
+pub(crate) fn with_check_digit(body: &str) -> String {
     let sum: u32 = body
         .bytes()
         .rev()

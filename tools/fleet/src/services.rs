@@ -142,6 +142,7 @@ fn passport(wiring: &Wiring) -> Result<Settings> {
     Ok(vec![
         ("PASSPORT_SHELL".into(), shell.display().to_string()),
         ("PASSPORT_IDEMPOTENCY_SECRET".into(), wiring.secrets.hex("passport-idempotency-secret")?),
+        ("PASSPORT_LINK_STEM".into(), wiring.public_url()),
     ])
 }
 

@@ -13,3 +13,4 @@ pub mod ports;
 pub mod read_scan;
 pub mod record_scan;
 pub mod report_product;
+pub mod workspace;

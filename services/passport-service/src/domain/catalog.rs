@@ -203,6 +203,15 @@ impl CatalogEntry {
         next
     }
 
+    /// The same with a version of its own, when something beside its sections has changed since.
+    #[must_use]
+    pub fn newer_than(mut self, before: &Self, changed: bool) -> Self {
+        if changed && self.version == before.version {
+            self.version += 1;
+        }
+        self
+    }
+
     /// The passport of a pack: the steps of its own lot, when the brand states some, beside those of every lot.
     #[must_use]
     pub fn passport(&self, lot_steps: Vec<JourneyStep>) -> Passport {

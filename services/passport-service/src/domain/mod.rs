@@ -19,3 +19,4 @@ pub mod search;
 pub mod section;
 pub mod source_record;
 pub mod stated_product;
+pub mod workspace;

@@ -18,3 +18,4 @@ mod rights;
 mod scans;
 mod service;
 mod source_double;
+mod workspace;

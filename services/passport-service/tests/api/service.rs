@@ -13,15 +13,37 @@ use jiff::Timestamp;
 use passport_service::{
     adapters::{
         agribalyse::table,
-        http::{App, Shell, router},
+        brand_rows,
+        http::{App, Shell, Workspace, router},
         postgres::{
-            PgCatalog, PgLifeCycles, PgPersonalRecords, PgPictures, PgReports, PgScans, listen, pool,
+            PgCatalog, PgLifeCycles, PgPersonalRecords, PgPictures, PgReports, PgScans, PgWorkspace, listen,
+            pool,
         },
+        symbols::Printer,
     },
     application::{
-        arrivals::arrivals, changes::Changes, delete_scan::DeleteScan, export::Export, history::History,
-        life_cycles::LifeCycles, lookups::Lookups, passports::Passports, pictures::Pictures, ports,
-        read_scan::ReadScan, record_scan::RecordScan, report_product::ReportProduct,
+        arrivals::arrivals,
+        changes::Changes,
+        delete_scan::DeleteScan,
+        export::Export,
+        history::History,
+        life_cycles::LifeCycles,
+        lookups::Lookups,
+        passports::Passports,
+        pictures::Pictures,
+        ports,
+        read_scan::ReadScan,
+        record_scan::RecordScan,
+        report_product::ReportProduct,
+        workspace::{
+            attention::Attention,
+            codes::BrandCodes,
+            imports::{BrandImports, ImportWorker},
+            journeys::BrandJourneys,
+            links::BrandLinks,
+            products::BrandProducts,
+            reports::BrandReports,
+        },
     },
     domain::{eco::LcaRow, source_record::SourceRecord},
 };
@@ -68,7 +90,17 @@ impl Service {
         Self::with_sources(database, Sources { products: Arc::new(source), rows: Arc::new(NoRows) }).await
     }
 
+    /// An instance that reads no brand's files.
+    pub(crate) async fn without_imports(source: SourceDouble) -> Self {
+        let sources = Sources { products: Arc::new(source), rows: Arc::new(NoRows) };
+        Self::made(Arc::new(Database::new().await), sources, false).await
+    }
+
     pub(crate) async fn with_sources(database: Arc<Database>, sources: Sources) -> Self {
+        Self::made(database, sources, true).await
+    }
+
+    async fn made(database: Arc<Database>, sources: Sources, imports: bool) -> Self {
         let db = pool(database.as_service());
         let tombstones = database.tombstones();
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -92,6 +124,7 @@ impl Service {
             export: Export::new(Arc::new(PgPersonalRecords::new(db.clone()))),
             report_product: ReportProduct::new(Arc::new(reports), clock.clone()),
             arrivals,
+            workspace: workspace(&db, &catalog, &clock, imports.then_some(&stop)),
             pictures: Pictures::new(
                 Arc::new(PgPictures::new(db.clone())),
                 Arc::new(NoPictures),
@@ -136,6 +169,35 @@ impl Service {
     /// How many rows a query counts.
     pub(crate) async fn count(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&self.db).await.expect("a count")
+    }
+}
+
+/// The workspace of brands; their files are read until the test ends, if at all.
+fn workspace(
+    db: &PgPool,
+    catalog: &PgCatalog,
+    clock: &Arc<dyn Clock>,
+    stop: Option<&CancellationToken>,
+) -> Workspace {
+    let stored = Arc::new(PgWorkspace::new(db.clone(), catalog.clone()));
+    let (news, table) = (Arc::new(tokio::sync::Notify::new()), table::shipped());
+    let files = ImportWorker::new(
+        stored.clone(),
+        stored.clone(),
+        brand_rows::read,
+        table,
+        clock.clone(),
+        news.clone(),
+    );
+    stop.map(|stop| tokio::spawn(files.run(stop.clone())));
+    Workspace {
+        products: BrandProducts::new(stored.clone(), stored.clone(), Arc::new(catalog.clone()), table),
+        journeys: BrandJourneys::new(stored.clone()),
+        links: BrandLinks::new(stored.clone()),
+        reports: BrandReports::new(stored.clone(), clock.clone()),
+        imports: BrandImports::new(stored.clone(), news),
+        codes: BrandCodes::new(stored.clone(), Arc::new(Printer), clock.clone(), "https://id.example"),
+        attention: Attention::new(stored),
     }
 }
 
@@ -203,6 +265,12 @@ impl Asking<'_> {
         self.header("content-type", "application/json").send().await
     }
 
+    /// As it stands, under a media type of its own.
+    pub(crate) async fn content(mut self, kind: &str, body: impl Into<Body>) -> Answer {
+        self.body = body.into();
+        self.header("content-type", kind).send().await
+    }
+
     pub(crate) async fn send(self) -> Answer {
         let token = self.service.signer.sign(&self.principal, Timestamp::now()).expect("a token");
         let request = self.request.header(header::AUTHORIZATION, format!("Bearer {token}"));
@@ -221,6 +289,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -232,6 +301,7 @@ impl Answer {
             status: parts.status,
             headers: parts.headers,
             text: String::from_utf8_lossy(&body).into_owned(),
+            bytes: body.to_vec(),
         }
     }
 

@@ -3,7 +3,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use serde_json::{Value, json};
+use tokio::sync::OnceCell;
 
+use super::workshop::{PREFIXES, Workshop};
 use crate::{
     brands::brand_user, erasure::erasure_id, export, gtins::MOZZARELLA, person::Person, visitor::Visitor,
     world::World,
@@ -25,6 +27,7 @@ pub(super) struct Cast {
     world: Arc<World>,
     browsers: HashMap<&'static str, Visitor>,
     erasure: String,
+    of_brand_x: HashMap<&'static str, OnceCell<String>>,
 }
 
 impl Cast {
@@ -36,13 +39,14 @@ impl Cast {
         for caller in ["account-a", "account-b"] {
             browsers[caller].register(&Person::new()).await;
         }
-        for (caller, prefix) in [("brand-x", "9526201"), ("brand-y", "9526202")] {
+        for (caller, prefix) in PREFIXES {
             browsers.insert(caller, brand_user(world, caller, prefix).await.0);
         }
         let gone = world.visitor();
         gone.scan(MOZZARELLA).await;
         let erasure = erasure_id(gone.delete("/api/v1/visitor").await).await;
-        Self { world: world.clone(), browsers, erasure }
+        let of_brand_x = ["gtin", "importId", "reportId"].map(|parameter| (parameter, OnceCell::new()));
+        Self { world: world.clone(), browsers, erasure, of_brand_x: of_brand_x.into() }
     }
 
     /// Somebody's browser; the anonymous one is new each time.
@@ -75,7 +79,26 @@ impl Cast {
                 answer.json::<Value>().await.unwrap()["itemId"].as_str().unwrap().to_owned()
             }
             "erasureId" => self.erasure.clone(),
+            "gtin" | "importId" | "reportId" => self.of_brand(parameter, owner).await,
             _ => panic!("what is {{{parameter}}}? Say it in the row's `with`, or here"),
+        }
+    }
+
+    /// A brand's thing; those who act for none ask about one of brand-x's.
+    async fn of_brand(&self, parameter: &str, owner: &str) -> String {
+        let Some((brand, _)) = PREFIXES.into_iter().find(|(brand, _)| *brand == owner) else {
+            let known = &self.of_brand_x[parameter];
+            return known.get_or_init(|| self.made(parameter, "brand-x")).await.clone();
+        };
+        self.made(parameter, brand).await
+    }
+
+    async fn made(&self, parameter: &str, brand: &'static str) -> String {
+        let workshop = Workshop { brand, worker: &self.browsers[brand] };
+        match parameter {
+            "gtin" => workshop.product().await,
+            "importId" => workshop.import().await,
+            _ => workshop.report(&self.browsers["visitor-a"]).await,
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod callers;
 mod table;
+mod workshop;
 
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -42,7 +42,7 @@ const LONGEST_LOT: usize = 20;
 
 impl Line {
     pub(super) fn journey(self) -> Result<BrandJourney, Fault> {
-        let gtin = gtin(&self.gtin)?;
+        let gtin = gtin(&self.gtin)?.to_string();
         let lot = self.lot;
         if lot.as_ref().is_some_and(|lot| lot.is_empty() || lot.chars().count() > LONGEST_LOT) {
             return Err(("lot", format!("a lot has 1 to {LONGEST_LOT} characters")));

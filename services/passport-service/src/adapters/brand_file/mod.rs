@@ -11,7 +11,7 @@ use std::io::BufRead;
 
 pub use folder::{BrandFolder, read_folder};
 pub use journey::BrandJourney;
-pub use product::{BrandProduct, Publication};
+pub use product::BrandProduct;
 use serde::de::DeserializeOwned;
 
 /// A line that was not taken.
@@ -55,21 +55,22 @@ fn parsed<R: BufRead, L: DeserializeOwned, T>(
     })
 }
 
-/// A GTIN in its 14 digits.
-fn gtin(text: &str) -> Result<String, Fault> {
+/// A GTIN of any length.
+fn gtin(text: &str) -> Result<gs1::Gtin, Fault> {
     match gs1::Gtin::parse(text) {
-        Ok((gtin, _)) => Ok(gtin.to_string()),
+        Ok((gtin, _)) => Ok(gtin),
         Err(error) => Err(("gtin", format!("“{text}” is no GTIN: {error}"))),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BrandProduct, Publication, journeys, products};
+    use super::{BrandProduct, journeys, products};
     use crate::domain::{
         fact::Source,
         label::{Allergen, Allergens, Ingredient, Ingredients, Nutrition},
         section::Section,
+        workspace::Publication,
     };
 
     const LINE: &str = r#"{"gtin":"09521234500018","name":"Mozzarella","brand":{"brandId":"7b0f5a52-6c1e-4c58-9a3d-5f2f0d9c1a01","name":"Valdoro"},"categories":["en:mozzarella"],"label":{"allergens":{"status":"known","contains":["milk"],"mayContain":[],"freeFrom":[]}},"status":"draft","asOf":"2026-11-20"}"#;

@@ -1,5 +1,6 @@
 //! The HTTP API and the pages: one file an operation.
 
+mod brand;
 mod conditional;
 mod export;
 mod labels;
@@ -24,6 +25,7 @@ use service_kit::{
 };
 use tokio_util::sync::CancellationToken;
 
+pub use brand::Workspace;
 pub use page::{Shell, ShellFault};
 
 use crate::application::{
@@ -52,6 +54,8 @@ pub struct App {
     pub arrivals: Arrivals,
     /// Pictures of products.
     pub pictures: crate::application::pictures::Pictures,
+    /// The workspace of brands.
+    pub workspace: Workspace,
     /// Hashes idempotency keys.
     pub idempotency: IdempotencySecret,
     /// The web app's page, into which facts are put.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use gs1::Gtin;
 use jiff::Timestamp;
+use service_kit::ids::BrandId;
 use sqlx::{PgConnection, types::Json};
 
 use super::{
@@ -13,6 +14,7 @@ use super::{
     columns::{EntryColumns, RecordColumns},
     entry::entry_of,
     events,
+    workspace::act_as,
 };
 use crate::{
     application::{changes::Changed, ports::StoreError},
@@ -52,7 +54,7 @@ impl PgCatalog {
     /// At most some hundreds at a time: a long transaction holds every schema's relay back.
     ///
     /// # Errors
-    /// The store failed; nothing of the batch happened.
+    /// The store failed; nothing of the batch happened, or of a brand's part of it.
     #[tracing::instrument(name = "catalog.store_batch", skip_all, fields(records = records.len()))]
     pub async fn store_batch(
         &self,
@@ -64,10 +66,12 @@ impl PgCatalog {
         let batch = newest(records)?;
         let news = self.news(source, batch).await?;
         let mut outcome = BatchOutcome::default();
-        if !news.is_empty() {
+        for (brand, news) in by_writer(source, news) {
             let mut tx = self.pool.begin().await.map_err(store_error)?;
-            outcome = store(&mut tx, source, &news, now).await?;
+            let stored = store(&mut tx, source, brand, &news, now).await?;
             tx.commit().await.map_err(store_error)?;
+            outcome.created += stored.created;
+            outcome.changed += stored.changed;
             self.heard_of(Changed::Any).await;
         }
         outcome.unchanged = given - outcome.created - outcome.changed;
@@ -110,6 +114,17 @@ fn newest(records: Vec<SourceRecord>) -> Result<Batch, StoreError> {
     Ok(batch)
 }
 
+/// What a brand states is written as that brand; what the community states, as nobody.
+fn by_writer(source: Source, news: Batch) -> BTreeMap<Option<BrandId>, Batch> {
+    let mut parts: BTreeMap<_, Batch> = BTreeMap::new();
+    for (gtin, stated) in news {
+        let brand = stated.record.product.brand.as_ref().and_then(|brand| brand.brand_id);
+        let writer = brand.filter(|_| source == Source::Brand).map(BrandId::from_uuid);
+        parts.entry(writer).or_default().insert(gtin, stated);
+    }
+    parts
+}
+
 fn gtins(batch: &Batch) -> Vec<String> {
     batch.keys().map(ToString::to_string).collect()
 }
@@ -117,11 +132,15 @@ fn gtins(batch: &Batch) -> Vec<String> {
 async fn store(
     conn: &mut PgConnection,
     source: Source,
+    brand: Option<BrandId>,
     news: &Batch,
     now: Timestamp,
 ) -> Result<BatchOutcome, StoreError> {
     let streams: Vec<_> = news.keys().map(Gtin::as_str).collect();
     events::lock_all(conn, &streams).await.map_err(outbox_error)?;
+    if let Some(brand) = brand {
+        act_as(conn, brand).await?;
+    }
     let gtins = gtins(news);
     let before = entries(conn, &gtins).await?;
     let others = other_records(conn, &gtins, source).await?;
@@ -130,7 +149,7 @@ async fn store(
     let mut outcome = BatchOutcome::default();
     for (gtin, stated) in news {
         let earlier = before.get(gtin);
-        let lots_changed = lots(conn, source, gtin, &stated.record).await?;
+        let lots_changed = source == Source::Brand && lots(conn, gtin, &stated.record).await?;
         let next = merged(gtin, earlier, stated, others.get(gtin), lots_changed, now);
         match earlier {
             Some(earlier) if earlier.is_known() && earlier.version == next.version => {}
@@ -160,10 +179,8 @@ fn merged(
     let mut records = others.cloned().unwrap_or_default();
     records.push(stated.record.clone());
     let current = earlier.cloned().unwrap_or_else(|| CatalogEntry::pending(*gtin));
-    let mut next = merge(&records).map_or(current.clone(), |all| current.merged(all, now));
-    if lots_changed && next.version == current.version {
-        next.version += 1;
-    }
+    let next = merge(&records).map_or(current.clone(), |all| current.merged(all, now));
+    let mut next = next.newer_than(&current, lots_changed);
     // The first version of an entry that nobody has seen pending.
     if earlier.is_none() {
         next.version = 1;
@@ -201,15 +218,11 @@ async fn other_records(
 }
 
 /// Stores what a brand states about single lots; whether that changed anything.
-async fn lots(
+pub(super) async fn lots(
     conn: &mut PgConnection,
-    source: Source,
     gtin: &Gtin,
     record: &SourceRecord,
 ) -> Result<bool, StoreError> {
-    if source != Source::Brand {
-        return Ok(false);
-    }
     let mut by_lot: BTreeMap<&str, Vec<&JourneyStep>> = BTreeMap::new();
     for step in &record.journey {
         if let Some(lot) = step.lot.as_deref() {

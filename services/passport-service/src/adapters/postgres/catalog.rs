@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use sqlx::{PgConnection, PgPool, types::Json};
 
 use super::{
+    batch::lots,
     entry::{self, brand, entry_of},
     events,
 };
@@ -71,7 +72,8 @@ impl PgCatalog {
         self.changes.tell(changed);
     }
 
-    async fn store_in(
+    /// Stores what was heard in a transaction that has locked the GTIN's stream first; whether that changed the entry.
+    pub(super) async fn store_in(
         conn: &mut PgConnection,
         gtin: &Gtin,
         heard: Heard,
@@ -84,9 +86,11 @@ impl PgCatalog {
             Heard::Absent => current.absent(now),
             Heard::Failed { reason, retry_at } => current.failed(reason, retry_at),
             Heard::Stated(record) => {
+                let lots_changed = record.source == Source::Brand && lots(conn, gtin, &record).await?;
                 upsert(conn, gtin, &record, now).await?;
                 merge(&read_sources(conn, gtin).await?)
                     .map_or(current.clone(), |all| current.merged(all, now))
+                    .newer_than(&current, lots_changed)
             }
         };
         entry::save(conn, &next, now).await?;

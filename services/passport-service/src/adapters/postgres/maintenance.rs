@@ -12,6 +12,9 @@ use tokio_util::sync::CancellationToken;
 /// Nobody has asked about it for so long.
 const FORGET_UNKNOWN: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// For so long a brand can look up what became of its file.
+const FORGET_IMPORTS: SignedDuration = SignedDuration::from_hours(90 * 24);
+
 /// The community's pictures that are kept: about 100 MB.
 const KEPT_PICTURES: i64 = 3_000;
 
@@ -31,6 +34,8 @@ async fn once(pool: &PgPool, now: Timestamp) -> Result<(), sqlx::Error> {
     rotate(pool, now).await?;
     let before = now.saturating_sub(FORGET_UNKNOWN).unwrap_or(Timestamp::MIN).to_sqlx();
     while sqlx::query_file!("queries/forget_unknown.sql", before).execute(pool).await?.rows_affected() > 0 {}
+    let season = now.saturating_sub(FORGET_IMPORTS).unwrap_or(Timestamp::MIN).to_sqlx();
+    sqlx::query_file!("queries/workspace/forget_imports.sql", season).fetch_one(pool).await?;
     while sqlx::query_file!("queries/drop_old_images.sql", KEPT_PICTURES).execute(pool).await?.rows_affected()
         > 0
     {}

@@ -17,6 +17,7 @@ mod personal;
 mod pictures;
 mod reports;
 mod scans;
+mod workspace;
 
 use sqlx::{PgPool, postgres::PgConnectOptions};
 
@@ -33,6 +34,7 @@ pub use personal::PgPersonalRecords;
 pub use pictures::PgPictures;
 pub use reports::PgReports;
 pub use scans::PgScans;
+pub use workspace::{Adopted, PgWorkspace, put_brand};
 
 /// This service's migrations.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();

@@ -32,7 +32,7 @@ impl PgPersonalRecords {
 #[error("a stored report has an unknown reason")]
 struct UnknownReason;
 
-fn reason(name: &str) -> Result<Reason, StoreError> {
+pub(super) fn reason(name: &str) -> Result<Reason, StoreError> {
     let reasons = [Reason::UnknownProduct, Reason::WrongFacts, Reason::Other];
     reasons.into_iter().find(|reason| reason.as_str() == name).ok_or_else(|| corrupt(UnknownReason))
 }

@@ -1,8 +1,11 @@
 //! What a brand states about its own products, with journeys and pictures.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
-use service_kit::clock::{Clock, SystemClock};
+use service_kit::{
+    clock::{Clock, SystemClock},
+    ids::BrandId,
+};
 use sqlx::PgPool;
 
 use super::{
@@ -11,10 +14,10 @@ use super::{
 };
 use crate::{
     adapters::{
-        brand_file::{BrandFolder, BrandProduct, Publication, read_folder},
-        postgres::{PgCatalog, PgImports},
+        brand_file::{BrandFolder, BrandProduct, read_folder},
+        postgres::{Adopted, PgCatalog, PgImports, PgWorkspace},
     },
-    domain::{fact::Source, source_record::SourceRecord},
+    domain::{fact::Source, source_record::SourceRecord, workspace::Publication},
 };
 
 const PRODUCTS: &str = "brand.jsonl";
@@ -34,6 +37,10 @@ pub(super) async fn import(
     let published = || folder.products.iter().filter(|product| product.publication == Publication::Published);
     let records = published().map(|product| with_lots(product, &folder)).collect();
     let stored = catalog.store_batch(Source::Brand, records, SystemClock.now()).await?;
+    let workspace = PgWorkspace::new(pool.clone(), catalog.clone());
+    for (brand, products) in adopted(&folder) {
+        workspace.adopt(brand, &products, SystemClock.now()).await?;
+    }
     let notes = PgImports::new(pool);
     for product in published() {
         save_picture(&folder, product, &notes, &file).await?;
@@ -44,6 +51,26 @@ pub(super) async fn import(
         unchanged: stored.unchanged,
         ..Tally::default()
     })
+}
+
+/// What becomes the workspace's, drafts too: by brand.
+fn adopted(folder: &BrandFolder) -> BTreeMap<BrandId, Vec<Adopted>> {
+    let mut brands: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for product in &folder.products {
+        let brand = product.record.product.brand.as_ref().and_then(|brand| brand.brand_id);
+        let (Some(brand), Some(as_of)) = (brand, product.record.as_of) else { continue };
+        let lots = folder.lots.iter().filter(|journey| journey.gtin == product.record.gtin);
+        let lots = lots.map(|journey| (journey.lot.clone().unwrap_or_default(), journey.steps.clone()));
+        let general = (String::new(), product.record.journey.clone());
+        brands.entry(BrandId::from_uuid(brand)).or_default().push(Adopted {
+            gtin: product.gtin,
+            statement: product.statement.clone(),
+            publication: product.publication,
+            as_of,
+            journeys: [general].into_iter().chain(lots).filter(|(_, steps)| !steps.is_empty()).collect(),
+        });
+    }
+    brands
 }
 
 /// The product's record with the steps of each of its lots.

@@ -1,0 +1,1 @@
+SELECT forget_imports($1) AS forgotten

@@ -1,0 +1,16 @@
+//! A brand's workspace: use cases, each for one brand alone.
+
+pub mod attention;
+pub mod codes;
+pub mod imports;
+pub mod journeys;
+pub mod links;
+pub mod ports;
+pub mod products;
+pub mod reports;
+
+mod expected;
+mod failure;
+
+pub use expected::{Expected, Unmet};
+pub use failure::WorkspaceError;
