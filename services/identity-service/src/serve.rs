@@ -16,6 +16,7 @@ use identity_service::{
         tombstones::ErasedByTombstones,
     },
     application::{
+        brands::ManageBrands,
         consents::Consents,
         emails::Emails,
         erasures::{CarryOn, Erase},
@@ -125,6 +126,7 @@ impl Parts {
         let own = OwnRecords::new(accounts.clone(), ledger.clone(), requests.clone());
         let sources = sources(&args.rights, clock)?;
         let mails = Arc::new(PgVerificationMails::new(pool.clone()));
+        let brands = Arc::new(PgBrands::new(pool.clone()));
         let app = App {
             principals: Principals::new(
                 accounts.clone(),
@@ -143,7 +145,8 @@ impl Parts {
             ),
             erase: Erase::new(erasures.clone(), holders.clone(), clock.clone(), wake.clone()),
             exports: Exports::new(requests, own, directory.clone(), sources, clock.clone()),
-            read_brand: ReadBrand::new(Arc::new(PgBrands::new(pool.clone())), directory.clone()),
+            read_brand: ReadBrand::new(brands.clone(), directory.clone()),
+            brands: ManageBrands::new(brands, directory.clone(), clock.clone()),
             idempotency: args.idempotency_secret.clone(),
             clock: clock.clone(),
         };

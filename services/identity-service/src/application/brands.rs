@@ -20,6 +20,9 @@ pub enum OperatorError {
     /// Nobody signs in with this address, and no invitation was asked for.
     #[error("nobody signs in with this address: invite them")]
     Nobody,
+    /// Nobody would act for the brand any more.
+    #[error("this is the last one who acts for the brand")]
+    Last,
     /// Keycloak did not answer.
     #[error(transparent)]
     Directory(#[from] DirectoryError),
@@ -107,6 +110,23 @@ impl ManageBrands {
             self.directory.set_brand_user(&person.subject, false).await?;
         }
         Ok(())
+    }
+
+    /// The same by the brand's own hand: whoever does not act for it is left as they are, and the last one stays.
+    ///
+    /// # Errors
+    /// [`OperatorError`] says why not.
+    pub async fn dismiss(&self, brand: BrandId, email: &EmailAddress) -> Result<(), OperatorError> {
+        let own = self.brands.own(brand).await.map_err(BrandsError::from)?;
+        let (_, members) = own.ok_or(BrandsError::NoBrand)?;
+        let Some(person) = self.directory.by_email(email).await? else { return Ok(()) };
+        match members.as_slice() {
+            [last] if last.subject == person.subject => Err(OperatorError::Last),
+            members if members.iter().any(|member| member.subject == person.subject) => {
+                self.remove_user(brand, email).await
+            }
+            _ => Ok(()),
+        }
     }
 
     async fn subject(&self, email: &EmailAddress, welcome: Welcome) -> Result<Subject, OperatorError> {

@@ -1,3 +1,4 @@
+use axum::http::Method;
 use identity_service::{
     application::{
         brands::{OperatorError, Welcome},
@@ -208,4 +209,39 @@ async fn without_a_brand_the_role_that_serves_sees_no_brands_row() {
         .execute(&service.db)
         .await;
     assert!(refused.is_err(), "only the operator's commands write");
+}
+
+#[tokio::test]
+async fn a_brand_invites_and_dismisses_its_users_and_the_last_one_stays() {
+    let service = Service::start().await;
+    let valdoro = brand(&service, "Valdoro", &["9521234"]).await;
+    let other = brand(&service, "Other", &["9529999"]).await;
+    let subject = service.directory.knows("marco@valdoro.example", true);
+    let marco = service.sign_in(&subject, visitor()).await;
+    let own = "marco@valdoro.example".parse().expect("an address");
+    service.brands.add_user(valdoro.id, &own, Welcome::Quietly).await.expect("added");
+    let ask = async |method: Method, email: &str| {
+        let asking = service.ask(method, "/api/v1/brand/users").by(marco.for_brand(valdoro.id));
+        asking.json(&json!({ "email": email })).await
+    };
+    assert_eq!(
+        ask(Method::DELETE, "marco@valdoro.example").await.problem(),
+        (409, "last-brand-user".to_owned())
+    );
+    for _ in 0..2 {
+        assert_eq!(ask(Method::POST, "eva@valdoro.example").await.status, 202);
+    }
+    assert_eq!(service.directory.mailed(), ["eva@valdoro.example"], "invited twice, mailed once");
+    let eva = "eva@valdoro.example".parse().expect("an address");
+    let elsewhere = service.brands.add_user(other.id, &eva, Welcome::Quietly).await;
+    assert!(matches!(elsewhere, Err(OperatorError::Brands(BrandsError::OtherBrand))), "{elsewhere:?}");
+    assert_eq!(ask(Method::POST, "nobody").await.problem(), (400, "invalid-request".to_owned()));
+    assert_eq!(
+        ask(Method::DELETE, "nobody@valdoro.example").await.status,
+        204,
+        "who is unknown acts for nobody"
+    );
+    assert_eq!(ask(Method::DELETE, "eva@valdoro.example").await.status, 204);
+    let users = service.get("/api/v1/brand").by(marco.for_brand(valdoro.id)).send().await.body();
+    assert_eq!(users["users"].as_array().map(Vec::len), Some(1), "{users}");
 }

@@ -233,6 +233,7 @@ fn app(
         ),
         exports: Exports::new(requests, own, people.clone(), sources, clock.clone()),
         read_brand: ReadBrand::new(brands.clone(), people.clone()),
+        brands: ManageBrands::new(brands.clone(), people.clone(), clock.clone()),
         idempotency: IdempotencySecret::new(*b"a secret of tests"),
         clock: clock.clone(),
     }

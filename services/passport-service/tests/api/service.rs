@@ -54,7 +54,7 @@ use service_kit::{
     ids::VisitorId,
     tombstones::Tombstones,
 };
-use sqlx::PgPool;
+use sqlx::{Connection as _, PgConnection, PgPool};
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tower::ServiceExt as _;
 
@@ -166,6 +166,13 @@ impl Service {
         self.ask(Method::POST, "/api/v1/scans").by(visitor).json(&body).await
     }
 
+    /// How many rows a query counts, whosever they are.
+    pub(crate) async fn count_all(&self, query: &'static str) -> i64 {
+        let mut operator =
+            PgConnection::connect_with(&self.database.as_operator()).await.expect("a connection");
+        sqlx::query_scalar(query).fetch_one(&mut operator).await.expect("a count")
+    }
+
     /// How many rows a query counts.
     pub(crate) async fn count(&self, query: &'static str) -> i64 {
         sqlx::query_scalar(query).fetch_one(&self.db).await.expect("a count")
@@ -189,7 +196,9 @@ fn workspace(
         clock.clone(),
         news.clone(),
     );
-    stop.map(|stop| tokio::spawn(files.run(stop.clone())));
+    if let Some(stop) = stop {
+        tokio::spawn(files.run(stop.clone()));
+    }
     Workspace {
         products: BrandProducts::new(stored.clone(), stored.clone(), Arc::new(catalog.clone()), table),
         journeys: BrandJourneys::new(stored.clone()),

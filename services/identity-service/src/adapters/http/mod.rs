@@ -23,8 +23,8 @@ use service_kit::{
 };
 
 use crate::application::{
-    consents::Consents, emails::Emails, erasures::Erase, exports::Exports, principals::Principals,
-    read_account::ReadAccount, read_brand::ReadBrand, verification_mails::AskAgain,
+    brands::ManageBrands, consents::Consents, emails::Emails, erasures::Erase, exports::Exports,
+    principals::Principals, read_account::ReadAccount, read_brand::ReadBrand, verification_mails::AskAgain,
     visitor_rights::VisitorRights,
 };
 
@@ -49,6 +49,8 @@ pub struct App {
     pub exports: Exports,
     /// Reads brands.
     pub read_brand: ReadBrand,
+    /// Says who acts for them.
+    pub brands: ManageBrands,
     /// Hashes idempotency keys.
     pub idempotency: IdempotencySecret,
     /// The time.

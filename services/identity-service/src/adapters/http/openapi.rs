@@ -38,6 +38,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(visitor::measurement::set_measurement))
         .routes(routes!(visitor::region::set_region))
         .routes(routes!(brand::read::read_brand))
+        .routes(routes!(brand::users::invite_user, brand::users::dismiss_user))
         .route("/openapi.json", axum::routing::get(serve))
 }
 

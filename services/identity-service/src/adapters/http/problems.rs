@@ -8,8 +8,9 @@ use tracing::{error, warn};
 use super::erasures::SESSION_ENDS;
 use crate::{
     application::{
+        brands::OperatorError,
         erasures::EraseError,
-        ports::{CommandError, DirectoryError, StoreError},
+        ports::{BrandsError, CommandError, DirectoryError, StoreError},
         read_account::ReadAccountError,
         read_brand::ReadBrandError,
         verification_mails::AskAgainError,
@@ -131,6 +132,24 @@ pub(super) fn read_account(failure: &ReadAccountError, gone: fn() -> Problem) ->
         ReadAccountError::Gone => gone(),
         ReadAccountError::Directory(failure) => directory(failure),
         ReadAccountError::Store(failure) => store(failure),
+    }
+}
+
+/// Who acts for a brand was not changed.
+pub(super) fn brand_users(failure: &OperatorError) -> Problem {
+    match failure {
+        OperatorError::Brands(BrandsError::OtherBrand) => {
+            Problem::new(StatusCode::CONFLICT, "acts-for-another-brand")
+                .detail("Somebody with this address acts for another brand already.")
+        }
+        OperatorError::Last => Problem::new(StatusCode::CONFLICT, "last-brand-user")
+            .detail("Nobody would act for the brand any more: invite somebody else first."),
+        OperatorError::Brands(BrandsError::NoBrand) => {
+            Problem::new(StatusCode::NOT_FOUND, "unknown-brand").detail("There is no such brand.")
+        }
+        OperatorError::Brands(BrandsError::Store(failure)) => store(failure),
+        OperatorError::Brands(BrandsError::Fault(_)) | OperatorError::Nobody => Problem::internal(),
+        OperatorError::Directory(failure) => directory(failure),
     }
 }
 

@@ -72,14 +72,23 @@ impl PgCatalog {
         self.changes.tell(changed);
     }
 
-    /// Stores what was heard in a transaction that has locked the GTIN's stream first; whether that changed the entry.
-    pub(super) async fn store_in(
+    async fn store_in(
         conn: &mut PgConnection,
         gtin: &Gtin,
         heard: Heard,
         now: Timestamp,
     ) -> Result<(CatalogEntry, bool), StoreError> {
         events::lock(conn, gtin).await.map_err(outbox_error)?;
+        Self::store_locked(conn, gtin, heard, now).await
+    }
+
+    /// Stores what was heard in a transaction that has locked the GTIN's stream first; whether that changed the entry.
+    pub(super) async fn store_locked(
+        conn: &mut PgConnection,
+        gtin: &Gtin,
+        heard: Heard,
+        now: Timestamp,
+    ) -> Result<(CatalogEntry, bool), StoreError> {
         let before = entry::lock(conn, gtin).await?.map(|locked| locked.entry);
         let current = before.clone().unwrap_or_else(|| CatalogEntry::pending(*gtin));
         let next = match heard {

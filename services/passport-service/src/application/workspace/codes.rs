@@ -182,7 +182,8 @@ impl BrandCodes {
         let code = gs1::parse_fnc1(&elements(wish), SEPARATOR, Options::strict(today.into()))?;
         let content = match wish.symbology {
             Symbology::Qr => code.link(&self.stem)?,
-            Symbology::DataMatrix => code.fnc1(SEPARATOR),
+            // The symbol's own first codeword says that it is GS1's.
+            Symbology::DataMatrix => code.fnc1(SEPARATOR).trim_start_matches(SEPARATOR).to_owned(),
         };
         Ok(Message { content, words: code.hri() })
     }
@@ -190,7 +191,7 @@ impl BrandCodes {
 
 /// The elements in the order in which they are printed: those of fixed length first.
 fn elements(wish: &CodeWish) -> String {
-    let mut text = format!("01{}", wish.gtin);
+    let mut text = format!("{SEPARATOR}01{}", wish.gtin);
     if let Some(day) = wish.expiry {
         let ai = if wish.best_before { "15" } else { "17" };
         text.push_str(&format!("{ai}{}", day.strftime("%y%m%d")));

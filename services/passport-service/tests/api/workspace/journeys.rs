@@ -92,7 +92,7 @@ async fn a_wrong_step_refuses_them_all_with_its_pointer() {
     );
     assert_eq!(desk.put(&at(CHEESE, "a%20b"), &steps("Paestum")).await.problem().0, 400);
     assert_eq!(desk.put(&at(FOREIGN, ""), &steps("x")).await.problem(), (404, "unknown-product".to_owned()));
-    assert_eq!(service.count("SELECT count(*) FROM brand_journeys").await, 0);
+    assert_eq!(service.count_all("SELECT count(*) FROM brand_journeys").await, 0);
 }
 
 fn epcis() -> Value {
@@ -134,7 +134,7 @@ async fn a_bad_epcis_document_is_refused_whole() {
     let refused = desk.put(&at(CHEESE, ""), &bad).await;
     assert_eq!(refused.problem(), (400, "invalid-epcis".to_owned()));
     assert_eq!(pointers(&refused), ["/epcisBody/eventList/1/eventTime"]);
-    assert_eq!(service.count("SELECT count(*) FROM brand_journeys").await, 0);
+    assert_eq!(service.count_all("SELECT count(*) FROM brand_journeys").await, 0);
     let text = desk.ask(Method::PUT, &at(CHEESE, "")).content("text/plain", "x").await;
     assert_eq!(text.problem(), (415, "unsupported-media-type".to_owned()));
 }

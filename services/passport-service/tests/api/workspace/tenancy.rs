@@ -36,8 +36,7 @@ async fn two_brands(service: &Service) -> (Desk<'_>, Desk<'_>, String, String) {
         let filed = filed.json(&json!({ "reason": "other" })).await;
         report = filed.body()["reportId"].as_str().expect("an id").to_owned();
         desk.put(&format!("/api/v1/brand/reports/{report}"), &json!({ "status": "closed" })).await;
-        let taken =
-            desk.ask(Method::POST, "/api/v1/brand/imports").content("text/csv", "gtin,x\n").await;
+        let taken = desk.ask(Method::POST, "/api/v1/brand/imports").content("text/csv", "gtin,x\n").await;
         import = taken.body()["importId"].as_str().expect("an id").to_owned();
         let at = format!("/api/v1/brand/imports/{import}");
         crate::service::eventually("the import ends", async || {

@@ -16,6 +16,7 @@ use service_kit::{idempotency::Claim, problem::Problem};
 
 use self::callers::BrandUser;
 use super::App;
+use crate::application::record_scan::to_the_microsecond;
 use crate::application::workspace::{
     Expected, attention::Attention, codes::BrandCodes, imports::BrandImports, journeys::BrandJourneys,
     links::BrandLinks, ports::Command, products::BrandProducts, reports::BrandReports,
@@ -52,7 +53,7 @@ fn command(
         Some(key) => Some(claim(app, route, &key, said)?),
         None => None,
     };
-    Ok(Command { brand: caller.brand, caller: caller.visitor, key, at: app.clock.now() })
+    Ok(Command { brand: caller.brand, caller: caller.visitor, key, at: to_the_microsecond(app.clock.now()) })
 }
 
 fn claim(app: &App, route: &'static str, key: &str, said: &impl serde::Serialize) -> Result<Claim, Problem> {

@@ -195,7 +195,7 @@ pub(super) async fn publish(
     let lots = journeys.iter().filter(|journey| !journey.lot.is_empty());
     let steps = general(journeys).into_iter().chain(lots.flat_map(|journey| journey.steps.clone())).collect();
     let record = SourceRecord { journey: steps, ..record.clone() };
-    PgCatalog::store_in(conn, gtin, Heard::Stated(Box::new(record)), at).await.map(drop)
+    PgCatalog::store_locked(conn, gtin, Heard::Stated(Box::new(record)), at).await.map(drop)
 }
 
 /// The steps of one lot; of every lot when its name is empty.
