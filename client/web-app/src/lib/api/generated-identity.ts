@@ -109,6 +109,18 @@ export interface BrandUser {
 	name?: string | null;
 }
 /**
+ * Somebody who is to act for the brand, or no longer.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandUserRequest".
+ */
+export interface BrandUserRequest {
+	/**
+	 * The address with which they sign in.
+	 */
+	email: string;
+}
+/**
  * How one purpose stands.
  *
  * This interface was referenced by `Api`'s JSON-Schema

@@ -54,12 +54,113 @@ export type Allergens =
  */
 export type FreeFrom = 'gluten' | 'lactose' | 'milk' | 'eggs' | 'nuts' | 'peanuts' | 'soybeans';
 /**
+ * Why a product needs attention, the gravest first.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "AttentionKind".
+ */
+export type AttentionKind = 'contradiction' | 'report' | 'incomplete' | 'source_differs';
+/**
+ * Says that a part is stated; `unknown` is as if it were absent.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandStated".
+ */
+export type BrandStated = 'known' | 'unknown';
+/**
  * From labels first, then from the ingredient analysis.
  *
  * This interface was referenced by `Api`'s JSON-Schema
  * via the `definition` "DietAnswer".
  */
 export type DietAnswer = 'yes' | 'no' | 'maybe' | 'unknown';
+/**
+ * How far an import is.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandImportStatus".
+ */
+export type BrandImportStatus = 'running' | 'completed' | 'refused';
+/**
+ * The kinds of step, in the order in which they happen.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "StepKind".
+ */
+export type StepKind = 'origin' | 'processing' | 'packing' | 'distribution' | 'retail';
+/**
+ * Who states facts about products, weakest first (the merge rule's order).
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Source".
+ */
+export type Source = 'agribalyse' | 'open_food_facts' | 'brand';
+/**
+ * The base of a nutrition table.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Per".
+ */
+export type Per = '100g' | '100ml';
+/**
+ * A lot or serial number: 1 to 20 characters of GS1's set 82.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Qualifier".
+ */
+export type Qualifier = string;
+/**
+ * The closed list of faults.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "FaultCode".
+ */
+export type FaultCode =
+	| 'missing'
+	| 'impossible_value'
+	| 'energy_mismatch'
+	| 'sugars_exceed_carbohydrates'
+	| 'saturates_exceed_fat'
+	| 'sum_too_large'
+	| 'allergen_contradiction'
+	| 'allergen_only_in_text'
+	| 'diet_contradiction'
+	| 'unknown_category';
+/**
+ * How bad it is.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Severity".
+ */
+export type Severity = 'error' | 'warning';
+/**
+ * Whether what stands in the workspace is what shoppers read.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Publication".
+ */
+export type Publication = 'draft' | 'published';
+/**
+ * What is wrong.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Reason".
+ */
+export type Reason = 'unknown_product' | 'wrong_facts' | 'other';
+/**
+ * What became of a report.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandReportStatus".
+ */
+export type BrandReportStatus = 'open' | 'answered' | 'closed';
+/**
+ * How a report is settled.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandReportSettling".
+ */
+export type BrandReportSettling = 'answered' | 'closed';
 /**
  * Green-Score 2024 grades.
  *
@@ -166,13 +267,6 @@ export type Entry = 'camera_app' | 'in_app_scanner' | 'typed' | 'image';
  */
 export type ExpiryKind = 'use_by' | 'best_before';
 /**
- * Who states facts about products, weakest first (the merge rule's order).
- *
- * This interface was referenced by `Api`'s JSON-Schema
- * via the `definition` "Source".
- */
-export type Source = 'agribalyse' | 'open_food_facts' | 'brand';
-/**
  * How far a fact is verified.
  *
  * This interface was referenced by `Api`'s JSON-Schema
@@ -212,13 +306,6 @@ export type Ingredients =
 			text: string;
 	  };
 /**
- * The kinds of step, in the order in which they happen.
- *
- * This interface was referenced by `Api`'s JSON-Schema
- * via the `definition` "StepKind".
- */
-export type StepKind = 'origin' | 'processing' | 'packing' | 'distribution' | 'retail';
-/**
  * What the sources state about nutrition.
  *
  * This interface was referenced by `Api`'s JSON-Schema
@@ -231,13 +318,6 @@ export type Nutrition =
 	| (NutritionTable & {
 			status: 'known';
 	  });
-/**
- * The base of a nutrition table.
- *
- * This interface was referenced by `Api`'s JSON-Schema
- * via the `definition` "Per".
- */
-export type Per = '100g' | '100ml';
 /**
  * The closed list of doubts.
  *
@@ -255,13 +335,6 @@ export type WarningCode =
 	| 'allergen_only_in_text'
 	| 'allergen_contradiction'
 	| 'bad_data';
-/**
- * What is wrong.
- *
- * This interface was referenced by `Api`'s JSON-Schema
- * via the `definition` "Reason".
- */
-export type Reason = 'unknown_product' | 'wrong_facts' | 'other';
 /**
  * How a code came in; `camera_app` is written by the resolver alone.
  *
@@ -479,6 +552,441 @@ export type Problem = {} & {
 
 export interface Api {}
 /**
+ * What needs the brand's attention.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Attention".
+ */
+export interface Attention {
+	/**
+	 * The gravest first; at most 200.
+	 */
+	items: AttentionItem[];
+}
+/**
+ * One thing that needs the brand's attention.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "AttentionItem".
+ */
+export interface AttentionItem {
+	/**
+	 * How many fields, or how many reports.
+	 */
+	count: number;
+	/**
+	 * 14 digits.
+	 */
+	gtin: string;
+	kind: AttentionKind;
+	name?: string | null;
+	/**
+	 * The fields that are meant, as JSON pointers into the product.
+	 */
+	pointers: string[];
+}
+/**
+ * Allergens; an empty list says that there are none.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandAllergens".
+ */
+export interface BrandAllergens {
+	/**
+	 * Declared as ingredients.
+	 */
+	contains?: Allergen[];
+	/**
+	 * Declared absent.
+	 */
+	freeFrom?: FreeFrom[];
+	/**
+	 * Possible traces.
+	 */
+	mayContain?: Allergen[];
+	status?: BrandStated;
+}
+/**
+ * Whether vegans and vegetarians can eat it.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandDiets".
+ */
+export interface BrandDiets {
+	vegan?: DietAnswer;
+	vegetarian?: DietAnswer;
+}
+/**
+ * What the eco score is computed from, beside the categories.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandEco".
+ */
+export interface BrandEco {
+	/**
+	 * Two letters.
+	 */
+	countryOfSale?: string | null;
+	/**
+	 * Label tags (`en:organic`).
+	 */
+	labels?: string[];
+	/**
+	 * Where the ingredients come from.
+	 */
+	origins?: BrandOrigin[];
+	/**
+	 * Parts of the packaging.
+	 */
+	packaging?: BrandPackagingPart[];
+	/**
+	 * Whether there is palm oil in it.
+	 */
+	palmOil?: boolean | null;
+}
+/**
+ * A place and its share of the ingredients.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandOrigin".
+ */
+export interface BrandOrigin {
+	/**
+	 * 0–100.
+	 */
+	percent: number;
+	/**
+	 * A tag of the origins taxonomy (`en:italy`).
+	 */
+	tag: string;
+}
+/**
+ * A part of the packaging.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandPackagingPart".
+ */
+export interface BrandPackagingPart {
+	/**
+	 * `en:glass`.
+	 */
+	material?: string | null;
+	/**
+	 * `en:bottle`.
+	 */
+	shape?: string | null;
+}
+/**
+ * What became of a file.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandImport".
+ */
+export interface BrandImport {
+	allOrNothing: boolean;
+	createdAt: string;
+	finishedAt?: string | null;
+	importId: string;
+	/**
+	 * Why: the first 1,000 faults, by line.
+	 */
+	refused: RefusedRow[];
+	/**
+	 * Rows that were refused.
+	 */
+	refusedRows: number;
+	/**
+	 * Rows of the file; `null` until they were counted.
+	 */
+	rows?: number | null;
+	status: BrandImportStatus;
+	/**
+	 * Rows that were taken so far.
+	 */
+	taken: number;
+}
+/**
+ * Why a row was not taken, or a file not read.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "RefusedRow".
+ */
+export interface RefusedRow {
+	/**
+	 * The column: the JSON path of the field, or empty for the line as a whole.
+	 */
+	column: string;
+	/**
+	 * What is wrong.
+	 */
+	detail: string;
+	/**
+	 * Counted from 1, the header included.
+	 */
+	line: number;
+}
+/**
+ * One ingredient as the brand reads it.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandIngredient".
+ */
+export interface BrandIngredient {
+	/**
+	 * Allergens that it brings.
+	 */
+	allergens?: Allergen[];
+	/**
+	 * Taxonomy id.
+	 */
+	id?: string | null;
+	/**
+	 * As printed.
+	 */
+	name: string;
+	/**
+	 * Share, 0–100.
+	 */
+	percent?: number | null;
+}
+/**
+ * The list as printed; what it names is read from the text, unless the brand says it itself.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandIngredients".
+ */
+export interface BrandIngredients {
+	/**
+	 * As the brand reads it.
+	 */
+	items?: BrandIngredient[];
+	/**
+	 * Two letters.
+	 */
+	language?: string | null;
+	status?: BrandStated;
+	/**
+	 * As printed.
+	 */
+	text?: string;
+}
+/**
+ * The steps of a product or lot as they stand.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandJourney".
+ */
+export interface BrandJourney {
+	/**
+	 * Whether the steps were read from an EPCIS document; asked for as `application/ld+json` it is given back.
+	 */
+	fromEpcis: boolean;
+	/**
+	 * `null`: of every pack whose own lot has no steps.
+	 */
+	lot?: string | null;
+	/**
+	 * Lots that have steps of their own.
+	 */
+	lots: string[];
+	/**
+	 * In the order in which they happen; empty = nothing is stated.
+	 */
+	steps: JourneyStep[];
+	updatedAt?: string | null;
+	/**
+	 * 0 = nothing is stated.
+	 */
+	version: number;
+}
+/**
+ * One step.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "JourneyStep".
+ */
+export interface JourneyStep {
+	/**
+	 * Who, when stated.
+	 */
+	actor?: string | null;
+	/**
+	 * When; `null` = not stated.
+	 */
+	date?: string | null;
+	kind: StepKind;
+	/**
+	 * The lot this step belongs to; absent = every lot.
+	 */
+	lot?: string | null;
+	place: Place;
+	source: Source;
+}
+/**
+ * A place as far as it is known.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Place".
+ */
+export interface Place {
+	/**
+	 * ISO 3166-1 alpha-2, upper case.
+	 */
+	countryCode?: string | null;
+	/**
+	 * Degrees north, WGS 84.
+	 */
+	latitude?: number | null;
+	/**
+	 * Degrees east, WGS 84.
+	 */
+	longitude?: number | null;
+	/**
+	 * In words.
+	 */
+	name: string;
+}
+/**
+ * The steps as they are to stand; none takes the journey away. An EPCIS 2.0 document (JSON-LD) may stand here instead.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandJourneyRequest".
+ */
+export interface BrandJourneyRequest {
+	/**
+	 * In any order.
+	 */
+	steps: BrandStep[];
+}
+/**
+ * One step of a journey; its source is the brand.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandStep".
+ */
+export interface BrandStep {
+	/**
+	 * Who.
+	 */
+	actor?: string | null;
+	/**
+	 * When; absent = not stated.
+	 */
+	date?: string | null;
+	kind: StepKind;
+	place: BrandPlace;
+}
+/**
+ * A place as far as the brand states it.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandPlace".
+ */
+export interface BrandPlace {
+	/**
+	 * ISO 3166-1 alpha-2.
+	 */
+	countryCode?: string | null;
+	/**
+	 * Degrees north, WGS 84.
+	 */
+	latitude?: number | null;
+	/**
+	 * Degrees east, WGS 84.
+	 */
+	longitude?: number | null;
+	/**
+	 * In words.
+	 */
+	name: string;
+}
+/**
+ * What the brand states of its label; absent = not stated.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandLabel".
+ */
+export interface BrandLabel {
+	allergens?: BrandAllergens | null;
+	diets?: BrandDiets | null;
+	ingredients?: BrandIngredients | null;
+	nutrition?: BrandNutrition | null;
+}
+/**
+ * Nutrients; absent = not stated. Grams unless the name says otherwise.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandNutrition".
+ */
+export interface BrandNutrition {
+	carbohydrates?: number | null;
+	energyKcal?: number | null;
+	energyKj?: number | null;
+	fat?: number | null;
+	fibre?: number | null;
+	per?: Per | null;
+	protein?: number | null;
+	salt?: number | null;
+	saturatedFat?: number | null;
+	status?: BrandStated;
+	sugars?: number | null;
+}
+/**
+ * One link of a product.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandLink".
+ */
+export interface BrandLink {
+	/**
+	 * An `https` address.
+	 */
+	href: string;
+	/**
+	 * The language of what is there, such as `it`, `de-AT`; absent = any.
+	 */
+	language?: string | null;
+	/**
+	 * GS1's kind of link, such as `gs1:pip`, `gs1:recallStatus`.
+	 */
+	linkType: string;
+	lot?: Qualifier | null;
+	serial?: Qualifier | null;
+	/**
+	 * What is there, in words.
+	 */
+	title?: string | null;
+}
+/**
+ * Where the codes of a product lead.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandLinks".
+ */
+export interface BrandLinks {
+	/**
+	 * Without any, codes lead to our own page of the product.
+	 */
+	items: BrandLink[];
+	updatedAt?: string | null;
+	/**
+	 * 0 = there are none.
+	 */
+	version: number;
+}
+/**
+ * All links as they are to stand.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandLinksRequest".
+ */
+export interface BrandLinksRequest {
+	/**
+	 * One a lot, serial number, kind and language.
+	 */
+	items: BrandLink[];
+}
+/**
  * A brand's name, and its id when it is a tenant of ours.
  *
  * This interface was referenced by `Api`'s JSON-Schema
@@ -493,6 +1001,214 @@ export interface BrandName {
 	 * As printed.
 	 */
 	name: string;
+}
+/**
+ * A product as its brand edits it.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandProduct".
+ */
+export interface BrandProduct {
+	/**
+	 * Taxonomy ids, general to specific.
+	 */
+	categories: string[];
+	/**
+	 * Percent.
+	 */
+	completeness: number;
+	eco: BrandEco;
+	/**
+	 * What is missing or wrong, errors first.
+	 */
+	faults: Fault[];
+	/**
+	 * Percent, for the Nutri-Score.
+	 */
+	fruitsVegetablesLegumes?: number | null;
+	/**
+	 * 14 digits.
+	 */
+	gtin: string;
+	/**
+	 * At our own address.
+	 */
+	imageUrl?: string | null;
+	label: BrandLabel;
+	name?: string | null;
+	/**
+	 * Reports of shoppers that are neither answered nor closed.
+	 */
+	openReports: number;
+	/**
+	 * The version that shoppers read; `null` = nothing was published yet.
+	 */
+	publishedVersion?: number | null;
+	/**
+	 * As printed: `400 g`.
+	 */
+	quantity?: string | null;
+	/**
+	 * What other sources say, field by field: where the brand says something else, the brand's word is shown.
+	 */
+	sources: EarlierFact[];
+	status: Publication;
+	updatedAt: string;
+	version: number;
+}
+/**
+ * One fault of a product, beside the field that it is about.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Fault".
+ */
+export interface Fault {
+	code: FaultCode;
+	/**
+	 * In plain words.
+	 */
+	detail: string;
+	/**
+	 * JSON pointer into the product; `/journey` for its journey.
+	 */
+	pointer: string;
+	severity: Severity;
+}
+/**
+ * One field as another source states it.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "EarlierFact".
+ */
+export interface EarlierFact {
+	/**
+	 * The day of the statement.
+	 */
+	asOf?: string | null;
+	/**
+	 * The brand states something else.
+	 */
+	differs: boolean;
+	/**
+	 * JSON pointer into the product.
+	 */
+	path: string;
+	source: Source;
+	/**
+	 * As the API shows the field.
+	 */
+	value: {};
+}
+/**
+ * A product as it is to stand. What is left out is not stated.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandProductRequest".
+ */
+export interface BrandProductRequest {
+	/**
+	 * Taxonomy ids, general to specific.
+	 */
+	categories?: string[];
+	eco?: BrandEco;
+	/**
+	 * Percent, for the Nutri-Score.
+	 */
+	fruitsVegetablesLegumes?: number | null;
+	/**
+	 * Its GTIN; in a PUT the one of the path, or absent.
+	 */
+	gtin?: string | null;
+	/**
+	 * At our own address, or absent.
+	 */
+	imageUrl?: string | null;
+	label?: BrandLabel;
+	/**
+	 * The product's name.
+	 */
+	name?: string | null;
+	/**
+	 * As printed: `400 g`.
+	 */
+	quantity?: string | null;
+	status?: Publication;
+}
+/**
+ * A line of the brand's catalog.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandProductSummary".
+ */
+export interface BrandProductSummary {
+	/**
+	 * Percent.
+	 */
+	completeness: number;
+	/**
+	 * What is missing or wrong, errors first.
+	 */
+	faults: Fault[];
+	/**
+	 * 14 digits.
+	 */
+	gtin: string;
+	imageUrl?: string | null;
+	name?: string | null;
+	/**
+	 * Reports of shoppers that are neither answered nor closed.
+	 */
+	openReports: number;
+	/**
+	 * The version that shoppers read; `null` = nothing was published yet.
+	 */
+	publishedVersion?: number | null;
+	quantity?: string | null;
+	status: Publication;
+	updatedAt: string;
+	version: number;
+}
+/**
+ * What a shopper reported. Nothing of who they are stands here.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandReport".
+ */
+export interface BrandReport {
+	/**
+	 * In the brand's words.
+	 */
+	answer?: string | null;
+	answeredAt?: string | null;
+	/**
+	 * In the shopper's words.
+	 */
+	comment?: string | null;
+	/**
+	 * 14 digits.
+	 */
+	gtin: string;
+	/**
+	 * The product's name, when it is in the catalog.
+	 */
+	name?: string | null;
+	reason: Reason;
+	reportId: string;
+	reportedAt: string;
+	status: BrandReportStatus;
+}
+/**
+ * What is to become of a report.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandReportRequest".
+ */
+export interface BrandReportRequest {
+	/**
+	 * At most 2,000 characters; an answered report has one.
+	 */
+	answer?: string | null;
+	status: BrandReportSettling;
 }
 /**
  * Answers per diet.
@@ -625,6 +1341,15 @@ export interface FoundProduct {
 	quantity?: string | null;
 }
 /**
+ * A file was taken.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "ImportTaken".
+ */
+export interface ImportTaken {
+	importId: string;
+}
+/**
  * One ingredient as read from the text.
  *
  * This interface was referenced by `Api`'s JSON-Schema
@@ -667,53 +1392,6 @@ export interface Item {
 	 */
 	raw: string;
 	serial?: string | null;
-}
-/**
- * One step.
- *
- * This interface was referenced by `Api`'s JSON-Schema
- * via the `definition` "JourneyStep".
- */
-export interface JourneyStep {
-	/**
-	 * Who, when stated.
-	 */
-	actor?: string | null;
-	/**
-	 * When; `null` = not stated.
-	 */
-	date?: string | null;
-	kind: StepKind;
-	/**
-	 * The lot this step belongs to; absent = every lot.
-	 */
-	lot?: string | null;
-	place: Place;
-	source: Source;
-}
-/**
- * A place as far as it is known.
- *
- * This interface was referenced by `Api`'s JSON-Schema
- * via the `definition` "Place".
- */
-export interface Place {
-	/**
-	 * ISO 3166-1 alpha-2, upper case.
-	 */
-	countryCode?: string | null;
-	/**
-	 * Degrees north, WGS 84.
-	 */
-	latitude?: number | null;
-	/**
-	 * Degrees east, WGS 84.
-	 */
-	longitude?: number | null;
-	/**
-	 * In words.
-	 */
-	name: string;
 }
 /**
  * The regulated on-pack facts of a product (EU 1169/2011).
@@ -787,6 +1465,87 @@ export interface NewScan {
 	 * Whatever the code said or the person typed.
 	 */
 	raw: string;
+}
+/**
+ * A page of a list.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Page_BrandProductSummary".
+ */
+export interface Page_BrandProductSummary {
+	/**
+	 * Items: A line of the brand's catalog.
+	 */
+	items: {
+		/**
+		 * Percent.
+		 */
+		completeness: number;
+		/**
+		 * What is missing or wrong, errors first.
+		 */
+		faults: Fault[];
+		/**
+		 * 14 digits.
+		 */
+		gtin: string;
+		imageUrl?: string | null;
+		name?: string | null;
+		/**
+		 * Reports of shoppers that are neither answered nor closed.
+		 */
+		openReports: number;
+		/**
+		 * The version that shoppers read; `null` = nothing was published yet.
+		 */
+		publishedVersion?: number | null;
+		quantity?: string | null;
+		status: Publication;
+		updatedAt: string;
+		version: number;
+	}[];
+	/**
+	 * Cursor of the next page; `null` on the last one.
+	 */
+	next?: string | null;
+}
+/**
+ * A page of a list.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Page_BrandReport".
+ */
+export interface Page_BrandReport {
+	/**
+	 * Items: What a shopper reported. Nothing of who they are stands here.
+	 */
+	items: {
+		/**
+		 * In the brand's words.
+		 */
+		answer?: string | null;
+		answeredAt?: string | null;
+		/**
+		 * In the shopper's words.
+		 */
+		comment?: string | null;
+		/**
+		 * 14 digits.
+		 */
+		gtin: string;
+		/**
+		 * The product's name, when it is in the catalog.
+		 */
+		name?: string | null;
+		reason: Reason;
+		reportId: string;
+		reportedAt: string;
+		status: BrandReportStatus;
+	}[];
+	/**
+	 * Cursor of the next page; `null` on the last one.
+	 */
+	next?: string | null;
 }
 /**
  * A page of a list.
