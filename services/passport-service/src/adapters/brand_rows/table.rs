@@ -43,7 +43,7 @@ fn header_of(header: &StringRecord) -> Result<Vec<Column>, Vec<RefusedRow>> {
         let name = name.trim();
         match columns::of(name) {
             Some(known) if columns.contains(&known) => {
-                wrong.push(refused(1, name, "the column stands there twice"))
+                wrong.push(refused(1, name, "the column stands there twice"));
             }
             Some(known) => columns.push(known),
             None => wrong.push(refused(1, name, "there is no such column")),

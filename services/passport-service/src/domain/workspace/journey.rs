@@ -131,15 +131,15 @@ impl StatedStep {
 mod tests {
     use super::*;
 
-    fn step(kind: &str, place: serde_json::Value) -> StatedStep {
+    fn step(kind: &str, place: &serde_json::Value) -> StatedStep {
         serde_json::from_value(serde_json::json!({ "kind": kind, "place": place })).expect("a step")
     }
 
     #[test]
     fn steps_stand_in_their_order_and_carry_the_brand_and_the_lot() {
         let stated = vec![
-            step("retail", serde_json::json!({ "name": "Milano", "countryCode": "it" })),
-            step("origin", serde_json::json!({ "name": "Paestum" })),
+            step("retail", &serde_json::json!({ "name": "Milano", "countryCode": "it" })),
+            step("origin", &serde_json::json!({ "name": "Paestum" })),
         ];
         let lot = "L1".parse().expect("a lot");
         let steps = steps(stated, Some(&lot)).expect("steps");
@@ -157,8 +157,8 @@ mod tests {
     #[test]
     fn every_fault_is_named_by_its_pointer() {
         let stated = vec![
-            step("origin", serde_json::json!({ "name": " ", "latitude": 91, "longitude": 0 })),
-            step("origin", serde_json::json!({ "name": "x", "countryCode": "ITA", "latitude": 1 })),
+            step("origin", &serde_json::json!({ "name": " ", "latitude": 91, "longitude": 0 })),
+            step("origin", &serde_json::json!({ "name": "x", "countryCode": "ITA", "latitude": 1 })),
         ];
         let faults = steps(stated, None).expect_err("faults");
         let pointers: Vec<_> = faults.iter().map(|fault| fault.pointer.as_str()).collect();

@@ -5,7 +5,7 @@ mod nutrition;
 
 use taxonomy::Taxonomies;
 
-use super::{Fault, FaultCode, ITEMS, Statement};
+use super::{Fault, FaultCode, ITEMS, StatedNutrition, Statement};
 use crate::domain::journey::JourneyStep;
 
 /// What is missing in the product and its journey, and what cannot be true: errors first.
@@ -35,7 +35,7 @@ fn missing(statement: &Statement, journey: &[JourneyStep], faults: &mut Vec<Faul
 fn is_there(statement: &Statement, journey: &[JourneyStep], pointer: &str) -> bool {
     let label = &statement.label;
     let nutrient = |name: &str| {
-        let stated = label.stated_nutrition().map(|table| table.named());
+        let stated = label.stated_nutrition().map(StatedNutrition::named);
         stated.is_some_and(|named| named.iter().any(|(other, value)| *other == name && value.is_some()))
     };
     match pointer {
