@@ -3,7 +3,9 @@ import type {
 	AttentionItem,
 	Brand,
 	BrandJourney,
+	BrandLinks,
 	BrandProduct,
+	ExpiryKind,
 	ImportReport,
 	ProductEdit,
 	ProductRow,
@@ -127,20 +129,15 @@ export async function settleReport(
 	return read<ShopperReport>(await once('PUT', `/brand/reports/${encodeURIComponent(reportId)}`, body));
 }
 
-export async function readLinks(gtin: string): Promise<Tagged<{ items: ResolverLink[] }>> {
-	return tagged<{ items: ResolverLink[] }>(await send(`${productPath(gtin)}/links`));
+export async function readLinks(gtin: string): Promise<Tagged<BrandLinks>> {
+	return tagged<BrandLinks>(await send(`${productPath(gtin)}/links`));
 }
 
-export async function saveLinks(
-	gtin: string,
-	items: ResolverLink[],
-	etag: string | null
-): Promise<Tagged<{ items: ResolverLink[] }>> {
-	return tagged<{ items: ResolverLink[] }>(await once('PUT', `${productPath(gtin)}/links`, { items }, ifMatch(etag)));
+export async function saveLinks(gtin: string, items: ResolverLink[], etag: string | null): Promise<Tagged<BrandLinks>> {
+	return tagged<BrandLinks>(await once('PUT', `${productPath(gtin)}/links`, { items }, ifMatch(etag)));
 }
 
 export type CodeFormat = 'svg' | 'png';
-export type ExpiryKind = 'use_by' | 'best_before';
 export type CodeSymbol = 'qr' | 'datamatrix';
 /** The side of a module in millimetres, as GS1 wants them for packs. */
 export const X_DIMENSIONS = ['0.396', '0.495', '0.990'] as const;

@@ -88,7 +88,7 @@ export function editOf(draft: Draft, product: BrandProduct, status: ProductStatu
 	return {
 		name: textOf(draft.name),
 		quantity: textOf(draft.quantity),
-		imageUrl,
+		...(imageUrl === undefined ? {} : { imageUrl }),
 		categories: tagsOf(draft.categories),
 		label: labelOf(draft, product.label),
 		...(fruitsVegetablesLegumes === undefined ? {} : { fruitsVegetablesLegumes }),

@@ -175,12 +175,13 @@ describe('the editor', () => {
 });
 
 describe('a journey', () => {
-	const step = { kind: 'origin' as const, place: { name: 'Paestum' }, date: '2026-11-17' };
+	const step = { kind: 'origin' as const, place: { name: 'Paestum' }, date: '2026-11-17', source: 'brand' as const };
+	const JOURNEY = { steps: [step], lots: [], fromEpcis: false, version: 1 };
 
 	it('is saved whole, and its refusal keeps every step', async () => {
 		const sent: unknown[] = [];
 		const journey = new JourneyDraft('g', 'L1', {
-			read: () => Promise.resolve({ value: { steps: [step], lots: [] }, etag: '"1"' }),
+			read: () => Promise.resolve({ value: JOURNEY, etag: '"1"' }),
 			save: (_gtin, lot, steps, etag) => {
 				sent.push([lot, steps.map(({ kind }) => kind), etag]);
 				return Promise.reject(refusal(400, 'invalid-request', [{ pointer: '/steps/1/place/name', detail: 'x' }]));
@@ -199,8 +200,8 @@ describe('a journey', () => {
 describe('links', () => {
 	it('state only what was typed', async () => {
 		const links = new LinksDraft('g', {
-			read: () => Promise.resolve({ value: { items: [] }, etag: null }),
-			save: (_gtin, items) => Promise.resolve({ value: { items }, etag: '"1"' })
+			read: () => Promise.resolve({ value: { items: [], version: 0 }, etag: null }),
+			save: (_gtin, items) => Promise.resolve({ value: { items, version: 1 }, etag: '"1"' })
 		});
 		await links.load();
 		links.add();
@@ -216,6 +217,8 @@ describe('links', () => {
 describe('an import', () => {
 	const report = (status: 'running' | 'completed', taken: number) => ({
 		importId: 'i',
+		allOrNothing: false,
+		createdAt: '2026-11-22T12:00:00Z',
 		status,
 		rows: null,
 		taken,
@@ -255,7 +258,7 @@ describe('an import', () => {
 	it('hands its refusals out as a file in which nothing is computed', () => {
 		const rows = [
 			{ line: 4, column: 'name', detail: 'has a "quote", and more' },
-			{ line: 5, column: null, detail: '=1+1' }
+			{ line: 5, column: '', detail: '=1+1' }
 		];
 		expect(refusalsAsCsv(rows)).toBe('line,column,detail\r\n4,name,"has a ""quote"", and more"\r\n5,,\'=1+1\r\n');
 	});
@@ -276,7 +279,7 @@ describe('the catalog', () => {
 	it('counts what is missing apart from what is wrong', () => {
 		const faults = [
 			...PRODUCT.faults,
-			{ pointer: '/x', code: 'energy_mismatch', detail: '', severity: 'error' as const }
+			{ pointer: '/x', code: 'energy_mismatch' as const, detail: '', severity: 'error' as const }
 		];
 		expect(counted({ faults })).toEqual({ errors: 1, doubts: 0, missing: 1 });
 	});

@@ -1,5 +1,5 @@
 /** The resolver links of a product while they are edited. */
-import { readLinks, saveLinks, type ResolverLink } from '#lib/api/brand.ts';
+import { readLinks, saveLinks, type BrandLinks, type ResolverLink } from '#lib/api/brand.ts';
 import type { Tagged } from '#lib/api/client.ts';
 import { ApiError } from '#lib/api/http.ts';
 import { hindranceOf, type Hindrance } from './loaded.svelte.ts';
@@ -30,7 +30,7 @@ export type LinksOutcome =
 	| { kind: 'saving' }
 	| { kind: 'saved' }
 	| { kind: 'refused'; faults: readonly { pointer: string; detail: string }[] }
-	| { kind: 'stale'; fresh: Tagged<{ items: ResolverLink[] }> }
+	| { kind: 'stale'; fresh: Tagged<BrandLinks> }
 	| { kind: 'failed'; why: Hindrance };
 
 let keys = 0;
@@ -131,7 +131,7 @@ export class LinksDraft {
 		if (this.outcome.kind !== 'stale') this.outcome = { kind: 'quiet' };
 	}
 
-	#take({ value, etag }: Tagged<{ items: ResolverLink[] }>): void {
+	#take({ value, etag }: Tagged<BrandLinks>): void {
 		this.#etag = etag;
 		this.items = value.items.map(draftOf);
 	}
