@@ -62,9 +62,9 @@ fn the_picture_has_its_quiet_zone_its_size_and_the_words_under_it() {
 
 #[test]
 fn capital_letters_save_a_version_where_they_do() {
-    let short = "https://id.packytrace.example/01/09521234500018";
+    let short = "https://id.packytrace.example/01/09521234500018/10/L2611A";
     let capital = super::matrix::with_capital_host(short);
-    assert_eq!(capital, "HTTPS://ID.PACKYTRACE.EXAMPLE/01/09521234500018");
+    assert_eq!(capital, "HTTPS://ID.PACKYTRACE.EXAMPLE/01/09521234500018/10/L2611A");
     let drawn = Matrix::of(Symbology::Qr, short).expect("a symbol");
     let plain = qrcode2::QrCode::with_error_correction_level(short, qrcode2::EcLevel::M).expect("a symbol");
     assert!(drawn.width < plain.width(), "{} {}", drawn.width, plain.width());
