@@ -16,6 +16,6 @@ pub mod upkeep;
 
 pub use consumer::{Consumer, Subscription};
 pub use inbox::{Event, Failure, Handler};
-pub use kafka::KafkaArgs;
+pub use kafka::{KafkaArgs, KafkaSecurity, Mechanism, Protocol};
 pub use outbox::Outgoing;
 pub use relay::Relay;

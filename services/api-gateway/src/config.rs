@@ -63,6 +63,9 @@ pub struct ServeArgs {
     /// Where fridge-service listens.
     #[arg(long, env = "GATEWAY_FRIDGE_URL", value_name = "URL", default_value = "http://127.0.0.1:8083")]
     pub fridge_url: Address,
+    /// Where brand-analytics-service listens.
+    #[arg(long, env = "GATEWAY_ANALYTICS_URL", value_name = "URL", default_value = "http://127.0.0.1:8086")]
+    pub analytics_url: Address,
     /// The realm, as browsers and tokens name it.
     #[arg(
         long,

@@ -61,6 +61,7 @@ pub(crate) fn setup(args: ServeArgs, routes: Routes) -> Setup {
             ("identity".to_owned(), args.identity_url),
             ("personalization".to_owned(), args.personalization_url),
             ("fridge".to_owned(), args.fridge_url),
+            ("analytics".to_owned(), args.analytics_url),
         ]),
         upstream_settings: UpstreamSettings {
             max_in_flight: args.max_in_flight,

@@ -70,6 +70,14 @@ pub const SERVICES: &[Service] = &[
         settings: measurement,
     },
     Service {
+        name: BRAND_ANALYTICS_SERVICE,
+        prefix: "ANALYTICS",
+        schema: Some("brand_analytics"),
+        http: Some(Port { variable: "PACKYTRACE_ANALYTICS_PORT", default: 8086 }),
+        admin: Port { variable: "PACKYTRACE_ANALYTICS_ADMIN_PORT", default: 9086 },
+        settings: |_| Ok(Vec::new()),
+    },
+    Service {
         name: "api-gateway",
         prefix: "GATEWAY",
         schema: None,
@@ -81,6 +89,8 @@ pub const SERVICES: &[Service] = &[
 
 const PASSPORT_SERVICE: &str = "passport-service";
 pub(crate) const MEASUREMENT_PIPELINE: &str = "measurement-pipeline";
+/// Knows brands and released groups, no person.
+const BRAND_ANALYTICS_SERVICE: &str = "brand-analytics-service";
 
 /// The public door.
 pub(crate) const GATEWAY: Port = Port { variable: "PACKYTRACE_GATEWAY_PORT", default: 8080 };
@@ -148,7 +158,8 @@ fn passport(wiring: &Wiring) -> Result<Settings> {
 
 fn identity(wiring: &Wiring) -> Result<Settings> {
     // Who else keeps something about a person: waited for in an erasure, and asked for an export where it can be asked.
-    let holders = || SERVICES.iter().filter(|it| it.schema.is_some() && it.name != IDENTITY_SERVICE);
+    let nobody = [IDENTITY_SERVICE, BRAND_ANALYTICS_SERVICE];
+    let holders = || SERVICES.iter().filter(|it| it.schema.is_some() && !nobody.contains(&it.name));
     let source = |holder: &Service| Some(format!("{}={}", holder.name, wiring.url(holder.http?)));
     let sources = holders().filter_map(source);
     Ok(vec![

@@ -13,7 +13,7 @@ const FILE: &str = "deployment/kafka/topics.toml";
 pub(crate) async fn apply(checkout: &Checkout, brokers: String) -> Result<()> {
     let unusable = |fault: &dyn std::fmt::Display| FleetError::Unusable(format!("applying {FILE}: {fault}"));
     let file = TopicsFile::read(&checkout.path(FILE)).map_err(|fault| unusable(&fault))?;
-    let kafka = KafkaArgs { brokers, topic_prefix: String::new() };
+    let kafka = KafkaArgs::at(&brokers, "");
     // A broker on a busy machine may leave its first questions unanswered; asking again changes nothing twice.
     wait::until(&format!("Kafka to take {FILE}"), 120, || async {
         match topics::apply(&file, &kafka, Some(1)).await {

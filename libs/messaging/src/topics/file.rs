@@ -75,7 +75,7 @@ impl TopicsFile {
         Self::parse(&std::fs::read_to_string(path)?)
     }
 
-    pub(super) fn parse(text: &str) -> Result<Self, FileError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, FileError> {
         let file: Self = toml::from_str(text)?;
         let declared = |topic| file.topic.iter().filter(|declared| declared.name == topic).count();
         match Topic::ALL.into_iter().find(|topic| declared(*topic) != 1) {
@@ -186,8 +186,7 @@ mod tests {
         for wanted in
             wanted.iter().filter(|wanted| wanted.read_by.contains(&"brand-analytics-service".into()))
         {
-            let behind_the_wall = wanted.name.starts_with(Topic::Insights.name());
-            assert!(behind_the_wall || wanted.name.starts_with(Topic::Identity.name()), "{}", wanted.name);
+            assert!(wanted.name.starts_with(Topic::Insights.name()), "{}", wanted.name);
         }
         let insights = wanted.iter().find(|wanted| wanted.name == Topic::Insights.name()).unwrap();
         assert_eq!(insights.written_by, ["measurement-pipeline"]);

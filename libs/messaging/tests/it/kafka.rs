@@ -40,25 +40,23 @@ impl Seen {
     }
 }
 
-pub(crate) fn brokers() -> String {
+/// `host:port`, with `user:password@` before it where that is asked for.
+pub(crate) fn place() -> String {
     std::env::var("PACKYTRACE_TEST_KAFKA")
         .expect("PACKYTRACE_TEST_KAFKA must name a Kafka broker (`make test` sets it)")
 }
 
-fn config(brokers: &str) -> ClientConfig {
-    let mut config = ClientConfig::new();
-    config
-        .set("bootstrap.servers", brokers)
-        .set("group.id", "messaging-tests")
-        .set("enable.auto.commit", "false");
+fn config(kafka: &KafkaArgs) -> ClientConfig {
+    let mut config: ClientConfig = kafka.client_settings().into_iter().collect();
+    config.set("group.id", "messaging-tests").set("enable.auto.commit", "false");
     config
 }
 
 impl Kafka {
     /// With the given topics and their dead letters.
     pub(crate) async fn with(topics: &[Topic]) -> Self {
-        let args = KafkaArgs { brokers: brokers(), topic_prefix: format!("t{}-", Uuid::new_v4().simple()) };
-        let kafka = Self { producer: config(&args.brokers).create().unwrap(), args };
+        let args = KafkaArgs::at(&place(), format!("t{}-", Uuid::new_v4().simple()));
+        let kafka = Self { producer: config(&args).create().unwrap(), args };
         let names: Vec<_> = topics
             .iter()
             .flat_map(|topic| [kafka.args.topic_name(*topic), kafka.args.dead_letters_name(*topic)])
@@ -75,7 +73,7 @@ impl Kafka {
     }
 
     pub(crate) fn admin(&self) -> AdminClient<DefaultClientContext> {
-        config(&self.args.brokers).create().unwrap()
+        config(&self.args).create().unwrap()
     }
 
     /// Puts the envelope on its topic, as the relay does.
@@ -96,7 +94,7 @@ impl Kafka {
 
     /// Everything in the topic by now, each partition in its order.
     pub(crate) async fn all(&self, topic: &str) -> Vec<Seen> {
-        read(self.args.brokers.clone(), format!("{}{topic}", self.args.topic_prefix)).await
+        read(self.args.clone(), format!("{}{topic}", self.args.topic_prefix)).await
     }
 
     /// Everything in the topic, once there are so many different events.
@@ -111,9 +109,9 @@ impl Kafka {
 }
 
 /// Reads a whole topic from its start to its end.
-pub(crate) async fn read(brokers: String, topic: String) -> Vec<Seen> {
+pub(crate) async fn read(kafka: KafkaArgs, topic: String) -> Vec<Seen> {
     tokio::task::spawn_blocking(move || {
-        let client: BaseConsumer = config(&brokers).set("fetch.wait.max.ms", "20").create().unwrap();
+        let client: BaseConsumer = config(&kafka).set("fetch.wait.max.ms", "20").create().unwrap();
         let mut left = assign(&client, &topic);
         let mut seen = Vec::new();
         while left.iter().any(|(_, next, end)| next < end) {

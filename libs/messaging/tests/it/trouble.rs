@@ -50,7 +50,7 @@ async fn a_relay_killed_between_delivery_and_cursor_delivers_again_and_the_effec
 fn mock() -> (MockCluster<'static, rdkafka::producer::DefaultProducerContext>, KafkaArgs) {
     let cluster = MockCluster::new(1).unwrap();
     cluster.create_topic(Topic::Scans.name(), 1, 1).unwrap();
-    let args = KafkaArgs { brokers: cluster.bootstrap_servers(), topic_prefix: String::new() };
+    let args = KafkaArgs::at(&cluster.bootstrap_servers(), "");
     (cluster, args)
 }
 
@@ -67,7 +67,7 @@ async fn what_kafka_refuses_stays_behind_the_cursor_and_leaves_in_order_later() 
     eventually("the cursor moved", async || db.number(CURSOR).await > 0).await;
     assert!(relay.metric("outbox_delivery_failures_total") >= 3.0, "the cursor did not move over a refusal");
     relay.stop().await;
-    let seen = read(args.brokers, Topic::Scans.to_string()).await;
+    let seen = read(args, Topic::Scans.to_string()).await;
     let mut versions: Vec<_> = seen.iter().map(|record| record.envelope().stream_version).collect();
     versions.dedup();
     assert_eq!(versions, (1..=EVENTS as i64).collect::<Vec<_>>());

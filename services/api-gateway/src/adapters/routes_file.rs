@@ -252,6 +252,23 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_a_brands_wants_a_brand_user() {
+        let file: toml::Table = BUILT_IN.parse().expect("TOML");
+        let routes = file["route"].as_array().expect("routes");
+        let of_brands: Vec<_> = routes
+            .iter()
+            .filter(|route| {
+                let paths = route["paths"].as_array().expect("paths");
+                paths.iter().any(|path| path.as_str().is_some_and(|path| path.starts_with("/api/v1/brand")))
+            })
+            .collect();
+        assert!(of_brands.len() >= 2, "the brand and its insights");
+        for route in of_brands {
+            assert_eq!(route["who"].as_str(), Some("brand_user"), "{}", route["name"]);
+        }
+    }
+
+    #[test]
     fn two_hundred_scans_a_minute_by_one_visitor_pass() {
         let routes = parse(BUILT_IN).expect("valid");
         let scans = routes.rates.iter().find(|class| &*class.name == "scans").expect("a class for scans");

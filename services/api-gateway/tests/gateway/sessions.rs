@@ -278,8 +278,11 @@ async fn routes_say_who_may_enter() {
     }
     let mut consumer = world.signed_in().await;
     assert_eq!(consumer.ask(&world.gateway, "GET /api/v1/account").await.status, 200);
-    let brand = consumer.ask(&world.gateway, "GET /api/v1/brand").await;
-    assert_eq!((brand.status, brand.slug()), (403, "not-a-brand-user".to_owned()));
+    for route in ["GET /api/v1/brand", "GET /api/v1/brand/insights/summary", "GET /api/v1/brand/insights.csv"]
+    {
+        let brand = consumer.ask(&world.gateway, route).await;
+        assert_eq!((brand.status, brand.slug()), (403, "not-a-brand-user".to_owned()), "{route}");
+    }
     world.accounts.acts_for_a_brand(GIULIA);
     world.later(300);
     assert_eq!(consumer.ask(&world.gateway, "GET /api/v1/brand").await.status, 200, "known after a refresh");

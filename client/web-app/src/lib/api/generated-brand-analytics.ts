@@ -107,10 +107,25 @@ export interface Insights {
  * via the `definition` "InsightsDefinition".
  */
 export interface InsightsDefinition {
+	/**
+	 * Who is counted.
+	 */
 	definition: string;
+	/**
+	 * A short name.
+	 */
 	name: string;
+	/**
+	 * What is counted in one day's number of one product: distinct browsers, not people.
+	 */
 	unit: string;
+	/**
+	 * What is counted in a sum of several days, products or regions.
+	 */
 	unitOfSums: string;
+	/**
+	 * Of which time, and when it is told.
+	 */
 	window: string;
 }
 /**
@@ -124,16 +139,39 @@ export interface InsightsItem {
 	 * One UTC day.
 	 */
 	day?: string | null;
+	/**
+	 * How many days `period` has.
+	 */
 	days?: number | null;
+	/**
+	 * Of how many days of `period` a number was published and is in the sum.
+	 */
 	daysReleased?: number | null;
+	/**
+	 * The product, as GTIN-14; `null`: all of the brand's, added.
+	 */
 	gtin: string | null;
 	metric: Metric;
-	period?: null | InsightsPeriod;
-	previous?: null | InsightsPrevious;
+	period?: InsightsPeriod | null;
+	previous?: InsightsPrevious | null;
+	/**
+	 * ISO 3166-2, `unknown` where nobody said, `other` for regions that do not stand alone, or `all`.
+	 */
 	region: string;
-	unit: string;
-	visitors: number | null;
+	/**
+	 * `true`: the time is released, and there is not enough data to tell (fewer than `k`). `false` with `visitors: null`: not yet
+	 * released.
+	 */
 	suppressed: boolean;
+	/**
+	 * `visitors`, or `visitor-days` where published rows are added: who came on two days, scanned two products or was in two regions
+	 * is then in it twice.
+	 */
+	unit: string;
+	/**
+	 * How many; `null` where nothing is told.
+	 */
+	visitors: number | null;
 }
 /**
  * Days in a row, both ends included.
@@ -152,9 +190,22 @@ export interface InsightsPeriod {
  * via the `definition` "InsightsPrevious".
  */
 export interface InsightsPrevious {
+	/**
+	 * How many days `period` has.
+	 */
 	days: number;
+	/**
+	 * Of how many days a number was published and is in the sum.
+	 */
 	daysReleased: number;
 	period: InsightsPeriod;
-	visitors: number | null;
+	/**
+	 * `true`: the time is released, and there is not enough data to tell (fewer than `k`). `false` with `visitors: null`: not yet
+	 * released.
+	 */
 	suppressed: boolean;
+	/**
+	 * How many; `null` where nothing is told.
+	 */
+	visitors: number | null;
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use http::{HeaderMap, header, request::Parts};
-use service_kit::identity::Role;
+use service_kit::identity::{Principal, Role};
 
 use super::{decorate::Trail, greeting::greeting, handler::Handler, problem::Refusal};
 use crate::{
@@ -256,20 +256,21 @@ fn may_enter(route: &Route, party: &Party) -> Result<(), Refusal> {
     {
         return Err(Refusal::sign_in_unavailable());
     }
-    let is_brand_user = |roles: &std::collections::BTreeSet<Role>| roles.contains(&Role::BrandUser);
+    // A role without a brand acts for nobody.
+    let acts = |of: &Principal| of.roles.contains(&Role::BrandUser) && of.brand.is_some();
     match (route.who, party) {
         (Who::Anyone, _) => Ok(()),
         (Who::Consumer | Who::BrandUser, Party::Visitor) => Err(Refusal::sign_in()),
         (Who::Consumer | Who::BrandUser, Party::Dormant(_)) => Err(Refusal::sign_in_unavailable()),
         (Who::Consumer, Party::Session(..) | Party::Bearer(_)) => Ok(()),
         (Who::BrandUser, Party::Session(_, standing)) => {
-            match standing.kept().is_some_and(|kept| is_brand_user(&kept.principal().roles)) {
+            match standing.kept().is_some_and(|kept| acts(kept.principal())) {
                 true => Ok(()),
                 false if standing.knows_roles() => Err(Refusal::not_a_brand_user()),
                 false => Err(Refusal::sign_in_unavailable()),
             }
         }
-        (Who::BrandUser, Party::Bearer(bearer)) => match is_brand_user(&bearer.kept().principal().roles) {
+        (Who::BrandUser, Party::Bearer(bearer)) => match acts(bearer.kept().principal()) {
             true => Ok(()),
             false => Err(Refusal::not_a_brand_user()),
         },

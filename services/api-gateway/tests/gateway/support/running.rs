@@ -54,7 +54,7 @@ impl Wishes {
             timeouts: Timeouts::default(),
             upstream: UpstreamSettings::default(),
             routes: routes_file::BUILT_IN.to_owned(),
-            peers: ["passport", "identity", "personalization", "fridge"]
+            peers: ["passport", "identity", "personalization", "fridge", "analytics"]
                 .map(|name| (name.to_owned(), peer.address))
                 .into(),
             https: false,

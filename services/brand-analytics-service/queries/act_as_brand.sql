@@ -1,0 +1,1 @@
+SELECT set_config('packytrace.brand', $1, true) AS brand

@@ -1,0 +1,1 @@
+SELECT rotate_partitions($1)::text AS rotated

@@ -1,0 +1,1 @@
+SELECT max(day) AS "day?" FROM windows WHERE brand_id = $1 AND shown

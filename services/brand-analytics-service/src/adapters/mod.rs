@@ -1,0 +1,6 @@
+//! The outside: HTTP, PostgreSQL, Kafka.
+
+pub mod http;
+pub mod kafka;
+pub mod metrics;
+pub mod postgres;

@@ -1,0 +1,37 @@
+//! The brand analytics service's binary: configure, connect, build, serve, drain.
+
+mod config;
+mod serve;
+
+use anyhow::Context as _;
+use brand_analytics_service::adapters::{http::openapi, kafka, metrics::Meters, postgres};
+
+use config::{Command, DlqArgs, MigrateArgs};
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match config::parse().command {
+        Command::Serve(args) => serve::run(*args).await,
+        Command::Migrate(args) => migrate(args).await,
+        Command::Openapi => Ok(println!("{}", openapi::document().to_pretty_json()?)),
+        Command::Dlq(args) => dlq(args).await,
+    }
+}
+
+async fn migrate(args: MigrateArgs) -> anyhow::Result<()> {
+    let pool = sqlx::postgres::PgPoolOptions::new()
+        .max_connections(1)
+        .connect_with(args.owner_database_url.options())
+        .await
+        .context("connecting as the schema's owner")?;
+    postgres::MIGRATOR.run(&pool).await.context("migrating")
+}
+
+async fn dlq(args: DlqArgs) -> anyhow::Result<()> {
+    let pool = postgres::pool(args.database.database_url.options());
+    let subscriptions = kafka::subscriptions(&Meters::default());
+    let mut told = String::new();
+    let outcome = args.command.run(&pool, &args.kafka, &subscriptions, &mut told).await;
+    print!("{told}");
+    Ok(outcome?)
+}
