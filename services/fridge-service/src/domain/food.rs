@@ -150,7 +150,7 @@ texts! {
     CategoryId: 256;
 }
 
-/// The address of a picture: `https` or `http`.
+/// The address of a picture: a path of this site, such as `/images/products/08001505005707`, or a whole `https` or `http` one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String")]
 #[schema(value_type = String)]
@@ -158,7 +158,7 @@ pub struct PictureUrl(String);
 
 /// Not the address of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("is not an http address")]
+#[error("is neither a path of this site nor an http address")]
 pub struct PictureFault;
 
 impl PictureUrl {
@@ -173,9 +173,16 @@ impl TryFrom<String> for PictureUrl {
     type Error = PictureFault;
 
     fn try_from(text: String) -> Result<Self, PictureFault> {
-        let is_web = Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "https" | "http"));
-        if is_web && text.len() <= 2048 { Ok(Self(text)) } else { Err(PictureFault) }
+        let is_web = || Url::parse(&text).is_ok_and(|url| matches!(url.scheme(), "https" | "http"));
+        let fits = text.len() <= 2048 && (is_path(&text) || is_web());
+        if fits { Ok(Self(text)) } else { Err(PictureFault) }
     }
+}
+
+/// Whether a browser stays on this site: `//host`, and `/\host` as well, lead to another one.
+fn is_path(text: &str) -> bool {
+    let leaves = |character: char| character == '\\' || character.is_control() || character.is_whitespace();
+    text.starts_with('/') && !text.starts_with("//") && !text.contains(leaves)
 }
 
 /// What a pack has cost.
@@ -268,9 +275,14 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_has_an_address_of_the_web() {
-        assert!(PictureUrl::try_from("https://images.example/1.jpg".to_owned()).is_ok());
-        for wrong in ["javascript:alert(1)", "/1.jpg", "data:image/png;base64,AA"] {
+    fn a_picture_is_a_path_of_this_site_or_an_address_of_the_web() {
+        for address in ["https://images.example/1.jpg", "/images/products/08001505005707"] {
+            assert!(PictureUrl::try_from(address.to_owned()).is_ok(), "{address}");
+        }
+        let elsewhere = ["//evil.example/1.jpg", "/\\evil.example/1.jpg", "/\t/evil.example", "/ 1.jpg"];
+        for wrong in
+            ["javascript:alert(1)", "1.jpg", "", "data:image/png;base64,AA"].into_iter().chain(elsewhere)
+        {
             assert!(PictureUrl::try_from(wrong.to_owned()).is_err(), "{wrong}");
         }
     }

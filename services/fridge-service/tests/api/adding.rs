@@ -47,6 +47,9 @@ async fn a_scan_brings_its_expiry_its_lot_and_its_product_with_one_tap() {
     assert_eq!((&item["version"], &item["undo"]["action"]), (&json!(1), &json!("add")));
     assert!(item["shelfLife"]["freezerDays"].is_u64(), "{item}");
     assert!(item["shelfLife"]["source"]["url"].as_str().expect("a source").starts_with("https://"));
+    let kept =
+        "SELECT count(*) FROM fridge_events WHERE data ->> 'imageUrl' = '/images/products/08001505005707'";
+    assert_eq!(service.count(kept).await, 1, "the pack keeps the picture that it came in with");
 }
 
 #[tokio::test]

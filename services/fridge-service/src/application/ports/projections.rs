@@ -30,6 +30,13 @@ impl KeptItem {
     pub fn called(&self) -> Option<&str> {
         self.name.as_deref().or_else(|| Some(self.item.added().food.name()?.as_str()))
     }
+
+    /// Its picture in the catalog now, else the one that it had when it came in.
+    #[must_use]
+    pub fn pictured(&self) -> Option<&str> {
+        let picture = || Some(self.item.added().food.product()?.picture.as_ref()?.as_str());
+        self.image_url.as_deref().or_else(picture)
+    }
 }
 
 /// Reads what is made of the streams.

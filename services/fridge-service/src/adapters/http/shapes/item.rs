@@ -116,7 +116,7 @@ impl<'a> ItemBody<'a> {
             item_id: item.id(),
             gtin: product.map(|product| product.gtin.as_str()),
             name: kept.called(),
-            image_url: kept.image_url.as_deref(),
+            image_url: kept.pictured(),
             lot: product.and_then(|product| Some(product.lot.as_ref()?.as_str())),
             quantity: added.quantity,
             remaining: condition.remaining(),
