@@ -116,10 +116,11 @@ prepare-sql: ## Check every query against the migrated schema and note its types
 	$(DEV_FLEET) test-env -- deployment/local/prepare-sql
 
 .PHONY: bench
-bench: ## Figures, each beside its goal; needs nginx and wrk for the gateway's
+bench: ## Figures, each beside its goal; needs nginx and wrk for the gateway's, pgbench for the fridge's
 	cargo bench --workspace --bench parse --bench verdict --bench fridge
 	cargo build --release --workspace --bins
 	cargo build --profile production --workspace --bin api-gateway
 	$(TARGET)/release/gateway-bench --gateway $(TARGET)/production/api-gateway
 	$(TARGET)/release/release-bench --pipeline $(TARGET)/release/measurement-pipeline
 	$(TARGET)/release/system-bench
+	$(TARGET)/release/fridge-bench

@@ -1,8 +1,12 @@
-//! What the programs of `benches/` share: where and when figures were measured.
+//! What the programs of `benches/` share: where and when figures were measured, and their goals.
+
+mod report;
 
 use std::{fmt, fs, process::Command};
 
 use serde::Serialize;
+
+pub use report::{Goal, Report};
 
 /// The machine, the commit, the time, and how busy the machine was with other things.
 #[derive(Debug, Default, Serialize)]

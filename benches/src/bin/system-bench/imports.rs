@@ -3,10 +3,9 @@
 use std::{path::Path, process::Command, time::Instant};
 
 use anyhow::{Context, ensure};
+use benches::{Goal, Report};
 use fleet::{Checkout, Fleet};
 use sqlx::Connection;
-
-use crate::report::{Goal, Report};
 
 const FILE: &str = "data/open-food-facts/lean-europe.csv.gz";
 

@@ -1,20 +1,18 @@
 //! The whole system's figures beside their goals: import rate, scans of known products at 200 a second, verdicts.
 //!
 //! Runs a fleet of its own from release binaries beside this program (`make bench` builds them).
-#![expect(clippy::print_stdout, reason = "the figures are the answer")]
 
 mod imports;
 mod person;
-mod report;
 mod scans;
 mod verdicts;
 
 use std::path::PathBuf;
 
 use anyhow::Context;
+use benches::Report;
 use clap::Parser;
 use fleet::{Catalog, Fleet, FleetOptions};
-use report::Report;
 
 /// Measures the whole system.
 #[derive(Debug, Parser)]
@@ -33,5 +31,5 @@ async fn main() -> anyhow::Result<()> {
     verdicts::run(&fleet, &mut report).await?;
     scans::run(&fleet, &mut report).await?;
     imports::run(&fleet, &mut report).await?;
-    report.write(&options.results)
+    report.write(&options.results, "system")
 }

@@ -3,6 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use anyhow::{Context, ensure};
+use benches::{Goal, Report};
 use fleet::Fleet;
 use hdrhistogram::Histogram;
 use reqwest::{Client, StatusCode, header};
@@ -11,8 +12,6 @@ use tokio::{
     task::JoinSet,
     time::{Instant, MissedTickBehavior, interval},
 };
-
-use crate::report::{Goal, Report};
 
 const RATE: u32 = 200;
 const SECONDS: u32 = 20;

@@ -3,16 +3,13 @@
 use std::time::Instant;
 
 use anyhow::{Context, ensure};
+use benches::{Goal, Report};
 use fleet::Fleet;
 use hdrhistogram::Histogram;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
 
-use crate::{
-    person::Person,
-    report::{Goal, Report},
-    scans::known,
-};
+use crate::{person::Person, scans::known};
 
 /// Of one person, one after the other; with those that warm up fewer than the scans a minute that one person may make.
 const VERDICTS: usize = 200;

@@ -3,8 +3,9 @@
 use std::{fs, path::Path};
 
 use anyhow::Context;
-use benches::Run;
 use serde::Serialize;
+
+use crate::Run;
 
 /// One figure.
 #[derive(Debug, Serialize)]
@@ -19,7 +20,7 @@ struct Figure {
 /// What a figure should be.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Goal {
+pub enum Goal {
     /// No less than this.
     AtLeast(f64),
     /// No more than this.
@@ -28,29 +29,34 @@ pub(crate) enum Goal {
 
 /// All figures of a run.
 #[derive(Debug, Serialize)]
-pub(crate) struct Report {
+pub struct Report {
     #[serde(flatten)]
     run: Run,
     figures: Vec<Figure>,
 }
 
 impl Report {
-    pub(crate) fn begin() -> Self {
+    /// Tells where and when.
+    #[must_use]
+    pub fn begin() -> Self {
         let run = Run::now();
         println!("{run}");
         Self { run, figures: Vec::new() }
     }
 
     /// Tells a figure and keeps it.
-    pub(crate) fn add(&mut self, name: &str, measured: f64, unit: &'static str, goal: Option<Goal>) {
+    pub fn add(&mut self, name: &str, measured: f64, unit: &'static str, goal: Option<Goal>) {
         println!("{name:<46} {measured:>10.1} {unit:<3} {}", goal.map(Goal::in_words).unwrap_or_default());
         self.figures.push(Figure { name: name.to_owned(), measured, unit, goal });
     }
 
-    /// Keeps them beside those of other days.
-    pub(crate) fn write(&self, directory: &Path) -> anyhow::Result<()> {
+    /// Keeps them beside those of other days, as `<name>.json`.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write(&self, directory: &Path, name: &str) -> anyhow::Result<()> {
         fs::create_dir_all(directory)?;
-        let file = directory.join("system.json");
+        let file = directory.join(format!("{name}.json"));
         let text = serde_json::to_string_pretty(self)?;
         fs::write(&file, text + "\n").with_context(|| format!("writing {}", file.display()))
     }
