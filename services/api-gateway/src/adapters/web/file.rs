@@ -9,6 +9,9 @@ use super::{
     policy,
 };
 
+/// What opens the web app without a connection.
+const WORKER: &str = "/service-worker.js";
+
 /// A file with its forms, best first.
 #[derive(Debug)]
 pub struct File {
@@ -16,6 +19,7 @@ pub struct File {
     content_type: HeaderValue,
     cache: HeaderValue,
     policy: Option<HeaderValue>,
+    worker: Option<HeaderValue>,
 }
 
 #[derive(Debug)]
@@ -55,6 +59,7 @@ impl File {
             content_type: HeaderValue::from_static(content_type),
             cache: HeaderValue::from_static(cache(path)),
             policy,
+            worker: (path == WORKER).then(policy::of_worker),
         }
     }
 
@@ -77,6 +82,9 @@ impl File {
         headers.insert(header::CACHE_CONTROL, self.cache.clone());
         headers.insert(header::ETAG, form.tag.clone());
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Some(policy) = &self.worker {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+        }
         if let Some(name) = form.encoding.name() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         }
@@ -165,6 +173,17 @@ mod tests {
         assert_eq!(cache("/_app/immutable/a.js"), "public, max-age=31536000, immutable");
         assert_eq!(cache("/index.html"), "no-cache");
         assert_eq!(cache("/service-worker.js"), "no-cache");
+    }
+
+    #[test]
+    fn the_service_worker_asks_this_site_and_no_script_else_may() {
+        let policy = |path| {
+            let file = File::new(path, Bytes::new(), None, None);
+            file.choose(&HeaderMap::new()).headers.get(header::CONTENT_SECURITY_POLICY).cloned()
+        };
+        let worker = policy("/service-worker.js").expect("a policy");
+        assert_eq!(worker, "default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
+        assert_eq!(policy("/_app/immutable/a.js"), None);
     }
 
     #[test]

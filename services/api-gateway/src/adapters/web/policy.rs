@@ -14,6 +14,11 @@ pub(super) fn of_page(html: &str) -> HeaderValue {
     HeaderValue::try_from(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"))
 }
 
+/// Of a service worker: it asks this site for what it keeps, and loads nothing.
+pub(super) fn of_worker() -> HeaderValue {
+    HeaderValue::from_static("default-src 'none'; connect-src 'self'; frame-ancestors 'none'")
+}
+
 fn hash(script: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(script)))
 }
