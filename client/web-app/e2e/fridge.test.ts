@@ -218,3 +218,49 @@ test('a calendar’s address can be read by whoever has it, until it is ended', 
 		await page.getByText('No address works any more.').waitFor();
 		assert.equal((await read()).status(), 404);
 	}));
+
+interface Listed {
+	items: { itemId: string; name: string }[];
+}
+
+/** What the page itself may ask. */
+const ask = <T>(page: Page, path: string): Promise<T> =>
+	page.evaluate(async (at) => (await fetch(`/api/v1/fridge${at}`)).json() as Promise<never>, path);
+
+test('without a connection: two taps, a new page, a connection; each happens once', () =>
+	visit({ serviceWorkers: 'allow' }, async (page) => {
+		await register(page, somebody());
+		await toFridge(page);
+		await addByHand(page, 'Soup', 200);
+		await addByHand(page, 'Stew', null);
+		const { items } = await ask<Listed>(page, '');
+		await page.waitForFunction(async () => (await caches.match('/fridge')) !== undefined);
+		await toFridge(page); // the second visit
+		await pack(page, 'Stew').waitFor();
+		await page.context().setOffline(true);
+		await page.getByRole('button', { name: 'Used up: Soup' }).click();
+		await toast(page).getByText('Will be sent when you are online again.').waitFor();
+		await pack(page, 'Stew').locator('.open').click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Open', exact: true }).click();
+		await pack(page, 'Stew').getByText('Will be sent', { exact: false }).waitFor();
+		await page.reload();
+		await page.getByText('No connection. This is how it was on', { exact: false }).waitFor();
+		await page.getByText('2 changes will be sent when you are online again.').waitFor();
+		await pack(page, 'Stew').getByText('opened today', { exact: false }).waitFor();
+		await settled(page);
+		await screenshot(page, 'fridge-offline-again');
+		await assertAccessible(page, 'offline');
+		await page.context().setOffline(false);
+		await page.getByText('changes will be sent', { exact: false }).waitFor({ state: 'detached' });
+		const idOf = (name: string) => items.find((item) => item.name === name)!.itemId;
+		for (const [name, done] of [
+			['Soup', 'item_used'],
+			['Stew', 'item_opened']
+		] as const) {
+			const history = await ask<{ items: { type: string }[] }>(page, `/items/${idOf(name)}/history`);
+			assert.deepEqual(
+				history.items.map(({ type }) => type),
+				['item_added', done]
+			);
+		}
+	}));
