@@ -13,7 +13,10 @@ async fn main() -> anyhow::Result<()> {
     match config::parse().command {
         Command::Serve(args) => serve::run(*args).await,
         Command::Migrate(args) => migrate(args).await,
-        Command::Openapi => Ok(println!("{}", openapi::document().to_pretty_json()?)),
+        Command::Openapi => {
+            println!("{}", openapi::document().to_pretty_json()?);
+            Ok(())
+        }
         Command::Dlq(args) => dlq(args).await,
     }
 }

@@ -147,7 +147,7 @@ async fn product_daily(
 
 async fn through(conn: &mut PgConnection, brand: BrandId) -> Result<Option<Date>, StoreError> {
     let day = sqlx::query_file_scalar!("queries/through.sql", brand.as_uuid()).fetch_one(conn).await;
-    Ok(day.map_err(store_error)?.map(|day| day.to_jiff()))
+    Ok(day.map_err(store_error)?.map(jiff_sqlx::Date::to_jiff))
 }
 
 /// How far the releases go, and which of these days are released.
