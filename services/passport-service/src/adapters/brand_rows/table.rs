@@ -1,6 +1,6 @@
 //! CSV: a header, then a product a row. An empty cell states nothing.
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Position, ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 
 use super::{
@@ -22,7 +22,7 @@ pub(super) fn rows(text: &str) -> Vec<Result<ReadRow, RefusedRow>> {
         Ok(columns) => columns,
         Err(unknown) => return unknown.into_iter().map(Err).collect(),
     };
-    reader.records().map(|record| read(&columns, record)).collect()
+    reader.records().map(|record| read(text, &columns, record)).collect()
 }
 
 /// What spreadsheets write is separated by what their country does not use in numbers.
@@ -55,12 +55,10 @@ fn header_of(header: &StringRecord) -> Result<Vec<Column>, Vec<RefusedRow>> {
     if wrong.is_empty() { Ok(columns) } else { Err(wrong) }
 }
 
-fn read(columns: &[Column], record: csv::Result<StringRecord>) -> Result<ReadRow, RefusedRow> {
-    let record = record.map_err(|fault| {
-        let line = fault.position().map_or(1, csv::Position::line);
-        refused(line, "", "the row cannot be read")
-    })?;
-    let line = record.position().map_or(1, csv::Position::line);
+fn read(text: &str, columns: &[Column], record: csv::Result<StringRecord>) -> Result<ReadRow, RefusedRow> {
+    let record =
+        record.map_err(|fault| refused(line_of(text, fault.position()), "", "the row cannot be read"))?;
+    let line = line_of(text, record.position());
     if record.len() != columns.len() {
         let detail = format!("the row has {} cells, the header {}", record.len(), columns.len());
         return Err(refused(line, "", detail));
@@ -74,4 +72,13 @@ fn read(columns: &[Column], record: csv::Result<StringRecord>) -> Result<ReadRow
         }
     }
     row(line, Value::Object(document))
+}
+
+/// The line that a row begins in. The reader's own count stands before the rest of a Windows line end and before empty lines.
+fn line_of(text: &str, position: Option<&Position>) -> u64 {
+    let Some(position) = position else { return 1 };
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(from..).unwrap_or_default().iter();
+    let skipped = rest.take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|&&byte| byte == b'\n');
+    position.line() + skipped.count() as u64
 }
