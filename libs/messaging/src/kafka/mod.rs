@@ -62,7 +62,9 @@ impl KafkaArgs {
         let mut config = ClientConfig::new();
         config.set("bootstrap.servers", &self.brokers);
         self.security.apply(&mut config);
-        config.config_map().iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        // The map itself shows no passwords.
+        let setting = |name: &str| Some((name.to_owned(), config.get(name)?.to_owned()));
+        config.config_map().into_keys().filter_map(setting).collect()
     }
 
     /// What this cluster calls the topic.
