@@ -148,6 +148,12 @@ impl SignIn {
         HeaderValue::try_from(self.kind.clear(Cookie::SignIn)).ok()
     }
 
+    /// The line that makes a browser forget that it signed out: it has proved since who it is.
+    #[must_use]
+    pub fn proved(&self) -> Option<HeaderValue> {
+        HeaderValue::try_from(self.kind.clear(Cookie::SignedOut)).ok()
+    }
+
     /// Completes a sign-in: a session begins for `browser`'s visitor.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Our three cookies: names, attributes, and finding them again.
+//! Our cookies: names, attributes, and finding them again.
 
 /// What a cookie holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Cookie {
     Session,
     /// A sign-in that is under way.
     SignIn,
+    /// Somebody signed out and the realm has not heard of it: its own session must let nobody in again unasked.
+    SignedOut,
 }
 
 /// How browsers know our cookies.
@@ -31,9 +33,11 @@ impl CookieKind {
             (Self::Host, Cookie::Visitor) => "__Host-packytrace-visitor",
             (Self::Host, Cookie::Session) => "__Host-packytrace-session",
             (Self::Host, Cookie::SignIn) => "__Host-packytrace-sign-in",
+            (Self::Host, Cookie::SignedOut) => "__Host-packytrace-signed-out",
             (Self::Plain, Cookie::Visitor) => "packytrace-visitor",
             (Self::Plain, Cookie::Session) => "packytrace-session",
             (Self::Plain, Cookie::SignIn) => "packytrace-sign-in",
+            (Self::Plain, Cookie::SignedOut) => "packytrace-signed-out",
         }
     }
 
@@ -66,7 +70,7 @@ mod tests {
 
     #[test]
     fn only_cookies_behind_tls_are_secure_and_bound_to_the_host() {
-        for cookie in [Cookie::Visitor, Cookie::Session, Cookie::SignIn] {
+        for cookie in [Cookie::Visitor, Cookie::Session, Cookie::SignIn, Cookie::SignedOut] {
             let line = CookieKind::Host.set(cookie, "x", 7);
             assert!(line.starts_with("__Host-packytrace-"), "{line}");
             assert!(line.ends_with("=x; Path=/; Max-Age=7; HttpOnly; SameSite=Lax; Secure"), "{line}");

@@ -8,7 +8,7 @@ use service_kit::{
     identity::{Principal, Role},
 };
 
-use crate::support::{Accounts, Browser, Mood, Peer, Realm, Running, Wishes, until};
+use crate::support::{Accounts, Answer, Browser, Mood, Peer, Realm, Running, Wishes, until};
 
 const GIULIA: &str = "11111111-1111-4111-8111-111111111111";
 
@@ -198,8 +198,14 @@ async fn a_realm_that_was_away_hears_of_a_sign_out_later() {
     let answer = browser.ask(&world.gateway, "POST /auth/logout\nContent-Length: 0").await;
     assert_eq!(answer.status, 303);
     assert_eq!(stolen.session(&world.gateway).await["signedIn"], false);
+    let asked = |answer: &Answer| answer.header("location").is_some_and(|to| to.contains("prompt=login"));
     world.realm.feels(Mood::Well);
+    let back = browser.ask(&world.gateway, "GET /auth/login").await;
+    assert!(asked(&back), "the realm would let them in unasked: {back:?}");
     until(|| world.realm.sessions() == 0, "the realm is told").await;
+    let proved = (GIULIA, world.clock.now().as_second());
+    browser.sign_in(&world.gateway, &world.realm, proved).await;
+    assert!(!asked(&browser.ask(&world.gateway, "GET /auth/login").await), "they have proved who they are");
 }
 
 #[tokio::test]

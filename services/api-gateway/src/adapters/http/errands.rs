@@ -50,8 +50,8 @@ impl Handler {
         };
         Ok(match errand {
             Errand::Session => session(caller.as_ref()),
-            Errand::Login => begin(people, wish(parts, false), trail).await,
-            Errand::Register => begin(people, wish(parts, true), trail).await,
+            Errand::Login => begin(people, self.wish(parts, false), trail).await,
+            Errand::Register => begin(people, self.wish(parts, true), trail).await,
             Errand::Callback => self.come_back(people, parts, caller.as_ref(), trail).await,
             Errand::Logout => self.sign_out(people, caller.as_ref(), trail).await,
         })
@@ -71,6 +71,9 @@ impl Handler {
         match people.sign_in.complete(attempts, back(parts), &browser, &people.sessions).await {
             Ok(signed_in) => {
                 self.door.metrics.signed_in("done");
+                if self.signed_out_unheard(parts) {
+                    trail.set_cookie(people.sign_in.proved());
+                }
                 self.welcome(people, &signed_in, &browser, caller, trail)
             }
             Err(Failed { fault, return_to }) => {
@@ -117,11 +120,29 @@ impl Handler {
         trail: &mut Trail,
     ) -> Response<Answer> {
         if let Some(presented) = caller.and_then(Admitted::session) {
-            people.sessions.sign_out(&presented.live).await;
+            trail.set_cookie(people.sessions.sign_out(&presented.live).await);
             trail.set_cookie(people.sessions.farewell());
             trail.set_cookie(self.door.visitors.cookie(&self.door.visitors.another()));
         }
         see(StatusCode::SEE_OTHER, "/")
+    }
+
+    fn wish(&self, parts: &Parts, register: bool) -> Wish {
+        let return_to = parameter(parts, "returnTo").and_then(|path| path.parse().ok());
+        let prefers = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Wish {
+            return_to: return_to.unwrap_or_else(LocalPath::home),
+            fresh: parameter(parts, "fresh").as_deref() == Some("1") || self.signed_out_unheard(parts),
+            register,
+            locale: parameter(parts, "locale").and_then(|locale| Locale::parse(&locale)),
+            preferred: prefers.and_then(Locale::preferred),
+        }
+    }
+
+    /// Whether somebody signed out here while the realm did not answer.
+    fn signed_out_unheard(&self, parts: &Parts) -> bool {
+        let name = self.door.cookies.name(Cookie::SignedOut);
+        cookies(&parts.headers).any(|header| values(header, name).next().is_some())
     }
 }
 
@@ -132,18 +153,6 @@ async fn begin(people: &People, wish: Wish, trail: &mut Trail) -> Response<Answe
             see(StatusCode::FOUND, &address)
         }
         Err(fault) => told(fault, Some(&wish.return_to)),
-    }
-}
-
-fn wish(parts: &Parts, register: bool) -> Wish {
-    let return_to = parameter(parts, "returnTo").and_then(|path| path.parse().ok());
-    let prefers = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Wish {
-        return_to: return_to.unwrap_or_else(LocalPath::home),
-        fresh: parameter(parts, "fresh").as_deref() == Some("1"),
-        register,
-        locale: parameter(parts, "locale").and_then(|locale| Locale::parse(&locale)),
-        preferred: prefers.and_then(Locale::preferred),
     }
 }
 

@@ -166,18 +166,22 @@ impl Sessions {
         self.live.invalidate(&id);
     }
 
-    /// Signs out: here at once, at the realm now or, when it does not answer, as soon as it does.
-    pub async fn sign_out(&self, live: &Live) {
+    /// Signs out: here at once, at the realm now or, when it does not answer, as soon as it does. The line that a browser gets
+    /// in the second case: it must prove anew who it is, since the realm would still take it for signed in.
+    pub async fn sign_out(&self, live: &Live) -> Option<HeaderValue> {
         self.end(live);
         let refresh = live.standing().record.refresh.clone();
-        if self.parts.provider.end(&refresh).await == Err(ProviderFault::Unreachable) {
-            let mut untold = self.untold();
-            if untold.len() < UNTOLD {
-                untold.push_back(refresh);
-            } else {
-                warn!("too many sign-outs wait for the realm: one is not told");
-            }
+        if self.parts.provider.end(&refresh).await != Err(ProviderFault::Unreachable) {
+            return None;
         }
+        let mut untold = self.untold();
+        if untold.len() < UNTOLD {
+            untold.push_back(refresh);
+        } else {
+            warn!("too many sign-outs wait for the realm: one is not told");
+        }
+        let line = self.parts.kind.set(Cookie::SignedOut, "1", ENDED_FOR.as_secs());
+        HeaderValue::try_from(line).ok()
     }
 
     /// Tells the realm about sign-outs that it has not heard of; to be called every few seconds.
