@@ -108,7 +108,7 @@ impl Mailer {
             let now = self.clock.now();
             let Some(owed) = self.mails.claim(now, after(now, CLAIMED)).await? else { return Ok(()) };
             match self.send(&owed).await {
-                Ok(sent) => self.mails.settle(owed.account, sent).await?,
+                Ok(sent) => self.mails.settle(&owed, sent).await?,
                 Err(error) => self.not_sent(&owed, &error).await?,
             }
         }
@@ -134,9 +134,9 @@ impl Mailer {
             warn!(tries = owed.tries, given_up = last, error, "a mail to confirm an address was not sent");
         }
         if last {
-            return self.mails.settle(owed.account, None).await;
+            return self.mails.settle(owed, None).await;
         }
-        self.mails.postpone(owed.account, after(self.clock.now(), pause(owed.tries))).await
+        self.mails.postpone(owed, after(self.clock.now(), pause(owed.tries))).await
     }
 }
 

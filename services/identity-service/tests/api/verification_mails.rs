@@ -1,8 +1,8 @@
 //! Mails that ask a person to confirm their address.
 
 use axum::http::{Method, StatusCode};
-use identity_service::domain::locale::Locale;
-use jiff::Timestamp;
+use identity_service::{application::ports::Owed, domain::locale::Locale};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use crate::service::{Answer, Service, SignedIn, signed_in, visitor};
@@ -120,6 +120,36 @@ async fn another_mail_is_sent_at_most_once_in_five_minutes() {
     assert_eq!(ask_again(&service, &sara).await.status, StatusCode::ACCEPTED);
     send_all(&service).await;
     assert_eq!(service.directory.asked_to_verify().len(), 3);
+}
+
+/// Claims the mail of the only account, lets its person ask again, and goes on as told.
+async fn asked_while_it_went_out(service: &Service, sara: &SignedIn) -> Owed {
+    let now = Timestamp::now();
+    let until = now + SignedDuration::from_mins(1);
+    let owed = service.mailer.mails.claim(now, until).await.expect("claimed").expect("owed");
+    assert_eq!(ask_again(service, sara).await.status, StatusCode::ACCEPTED);
+    owed
+}
+
+#[tokio::test]
+async fn a_mail_that_is_asked_for_while_another_one_goes_out_is_sent_too() {
+    let service = Service::start().await;
+    let sara = newcomer(&service, "sara@example.org", json!("it")).await;
+    let owed = asked_while_it_went_out(&service, &sara).await;
+    service.mailer.mails.settle(&owed, Some(Timestamp::now())).await.expect("settled");
+    send_all(&service).await;
+    assert_eq!(service.directory.asked_to_verify(), [("sara@example.org".to_owned(), Locale::German)]);
+}
+
+#[tokio::test]
+async fn a_mail_that_is_asked_for_while_another_one_fails_does_not_wait() {
+    let service = Service::start().await;
+    let sara = newcomer(&service, "sara@example.org", json!("it")).await;
+    let owed = asked_while_it_went_out(&service, &sara).await;
+    let later = Timestamp::now() + SignedDuration::from_hours(1);
+    service.mailer.mails.postpone(&owed, later).await.expect("postponed");
+    send_all(&service).await;
+    assert_eq!(service.directory.asked_to_verify(), [("sara@example.org".to_owned(), Locale::German)]);
 }
 
 #[tokio::test]

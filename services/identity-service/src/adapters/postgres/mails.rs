@@ -66,20 +66,23 @@ impl VerificationMails for PgVerificationMails {
             subject: row.subject.parse().map_err(corrupt)?,
             language: language(&row.language)?,
             tries: row.tries,
+            until,
         }))
     }
 
-    async fn settle(&self, account: AccountId, sent: Option<Timestamp>) -> Result<(), StoreError> {
+    async fn settle(&self, owed: &Owed, sent: Option<Timestamp>) -> Result<(), StoreError> {
+        let (account, until) = (owed.account.as_uuid(), owed.until.to_sqlx());
         let sent = sent.map(jiff_sqlx::ToSqlx::to_sqlx);
-        sqlx::query_file!("queries/settle_verification_mail.sql", account.as_uuid(), sent)
+        sqlx::query_file!("queries/settle_verification_mail.sql", account, until, sent)
             .execute(&self.0)
             .await
             .map_err(store_error)
             .map(drop)
     }
 
-    async fn postpone(&self, account: AccountId, until: Timestamp) -> Result<(), StoreError> {
-        sqlx::query_file!("queries/postpone_verification_mail.sql", account.as_uuid(), until.to_sqlx())
+    async fn postpone(&self, owed: &Owed, later: Timestamp) -> Result<(), StoreError> {
+        let (account, until) = (owed.account.as_uuid(), owed.until.to_sqlx());
+        sqlx::query_file!("queries/postpone_verification_mail.sql", account, until, later.to_sqlx())
             .execute(&self.0)
             .await
             .map_err(store_error)

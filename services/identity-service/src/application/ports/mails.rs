@@ -18,6 +18,8 @@ pub struct Owed {
     pub language: Locale,
     /// How often it was tried, this time included.
     pub tries: i32,
+    /// So long it is the caller's alone; what a person asks for meanwhile is another mail.
+    pub until: Timestamp,
 }
 
 /// What became of the wish for another mail.
@@ -46,9 +48,9 @@ pub trait VerificationMails: Send + Sync {
     /// One that is due, for the caller alone until `until`.
     async fn claim(&self, now: Timestamp, until: Timestamp) -> Result<Option<Owed>, StoreError>;
 
-    /// Nothing is owed any more; it was sent at that instant, or there was nothing to be sent.
-    async fn settle(&self, account: AccountId, sent: Option<Timestamp>) -> Result<(), StoreError>;
+    /// This one is owed no more; it was sent at that instant, or there was nothing to be sent.
+    async fn settle(&self, owed: &Owed, sent: Option<Timestamp>) -> Result<(), StoreError>;
 
-    /// To be tried again then.
-    async fn postpone(&self, account: AccountId, until: Timestamp) -> Result<(), StoreError>;
+    /// This one is to be tried again then.
+    async fn postpone(&self, owed: &Owed, later: Timestamp) -> Result<(), StoreError>;
 }
