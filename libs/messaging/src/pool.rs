@@ -23,6 +23,26 @@ pub fn lazy(options: PgConnectOptions, service: &str) -> PgPool {
         .connect_lazy_with(options)
 }
 
+/// Why a schema was not brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrateFault {
+    /// Its owner was not let in.
+    #[error("connecting as the schema's owner")]
+    Connect(#[source] sqlx::Error),
+    /// A step failed.
+    #[error("migrating")]
+    Step(#[source] sqlx::migrate::MigrateError),
+}
+
+/// Brings a schema up to date, as its owner.
+///
+/// # Errors
+/// [`MigrateFault`] says where it ended.
+pub async fn migrate(owner: DatabaseUrl, migrator: &Migrator) -> Result<(), MigrateFault> {
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(owner.options()).await;
+    migrator.run(&pool.map_err(MigrateFault::Connect)?).await.map_err(MigrateFault::Step)
+}
+
 /// Whether the schema is the one that this build was made for, and the database answers.
 pub async fn is_migrated(pool: &PgPool, migrator: &Migrator) -> bool {
     let newest = migrator.iter().map(|migration| migration.version).max();

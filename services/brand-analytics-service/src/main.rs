@@ -3,7 +3,6 @@
 mod config;
 mod serve;
 
-use anyhow::Context as _;
 use brand_analytics_service::adapters::{http::openapi, kafka, metrics::Meters, postgres};
 
 use config::{Command, DlqArgs, MigrateArgs};
@@ -22,12 +21,7 @@ async fn main() -> anyhow::Result<()> {
 }
 
 async fn migrate(args: MigrateArgs) -> anyhow::Result<()> {
-    let pool = sqlx::postgres::PgPoolOptions::new()
-        .max_connections(1)
-        .connect_with(args.owner_database_url.options())
-        .await
-        .context("connecting as the schema's owner")?;
-    postgres::MIGRATOR.run(&pool).await.context("migrating")
+    Ok(messaging::pool::migrate(args.owner_database_url, &postgres::MIGRATOR).await?)
 }
 
 async fn dlq(args: DlqArgs) -> anyhow::Result<()> {

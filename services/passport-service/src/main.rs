@@ -35,12 +35,7 @@ async fn main() -> anyhow::Result<ExitCode> {
 }
 
 async fn migrate(args: MigrateArgs) -> anyhow::Result<()> {
-    let pool = sqlx::postgres::PgPoolOptions::new()
-        .max_connections(1)
-        .connect_with(args.owner_database_url.options())
-        .await
-        .context("connecting as the schema's owner")?;
-    postgres::MIGRATOR.run(&pool).await.context("migrating")
+    Ok(messaging::pool::migrate(args.owner_database_url, &postgres::MIGRATOR).await?)
 }
 
 async fn inspect(args: InspectArgs) -> anyhow::Result<ExitCode> {
