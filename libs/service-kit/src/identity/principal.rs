@@ -50,6 +50,12 @@ impl Principal {
     pub fn is_service(&self) -> bool {
         self.roles.iter().eq([&Role::Service]) && self.account.is_none() && self.brand.is_none()
     }
+
+    /// The brand that the caller acts for: named in the token, and only with the role.
+    #[must_use]
+    pub fn acts_for(&self) -> Option<BrandId> {
+        self.brand.filter(|_| self.roles.contains(&Role::BrandUser))
+    }
 }
 
 /// What a caller may be.

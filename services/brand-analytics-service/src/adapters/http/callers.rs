@@ -1,11 +1,7 @@
 //! Who calls: somebody who acts for a brand.
 
 use axum::{extract::FromRequestParts, http::request::Parts};
-use service_kit::{
-    identity::{Caller, Role},
-    ids::BrandId,
-    problem::Problem,
-};
+use service_kit::{identity::Caller, ids::BrandId, problem::Problem};
 
 use super::problems;
 
@@ -19,7 +15,6 @@ impl<S: Sync> FromRequestParts<S> for BrandUser {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let Caller(principal) = Caller::from_request_parts(parts, state).await?;
         principal.account.ok_or_else(problems::sign_in_required)?;
-        let brand = principal.brand.filter(|_| principal.roles.contains(&Role::BrandUser));
-        brand.map(Self).ok_or_else(problems::forbidden)
+        principal.acts_for().map(Self).ok_or_else(problems::forbidden)
     }
 }

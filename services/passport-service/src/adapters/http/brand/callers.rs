@@ -2,7 +2,7 @@
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use service_kit::{
-    identity::{Caller, Role},
+    identity::Caller,
     ids::{BrandId, VisitorId},
     problem::Problem,
 };
@@ -24,8 +24,7 @@ impl<S: Sync> FromRequestParts<S> for BrandUser {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let Caller(principal) = Caller::from_request_parts(parts, state).await?;
         principal.account.ok_or_else(problems::sign_in_required)?;
-        let brand = principal.brand.filter(|_| principal.roles.contains(&Role::BrandUser));
-        let brand = brand.ok_or_else(problems::forbidden)?;
+        let brand = principal.acts_for().ok_or_else(problems::forbidden)?;
         Ok(Self { brand, visitor: principal.visitor })
     }
 }
