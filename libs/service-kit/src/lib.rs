@@ -23,3 +23,4 @@ pub mod telemetry;
 #[cfg(feature = "conformance")]
 pub mod test_database;
 pub mod tombstones;
+pub mod version;

@@ -1,4 +1,4 @@
-//! What every HTTP service repeats: the accept loop, strict JSON, documents written while they are sent, and two headers
+//! What every HTTP service repeats: the accept loop, strict JSON, documents written while they are sent, and headers
 //! with rules of their own.
 
 mod document;
@@ -8,6 +8,7 @@ mod language;
 mod prefer;
 mod serve;
 mod trace;
+mod version_tag;
 
 pub use document::{Document, Interrupted};
 pub use idempotency::IdempotencyKey;
@@ -16,3 +17,4 @@ pub use language::accepted_language;
 pub use prefer::{PreferWait, preference_applied};
 pub use serve::{Timeouts, serve, serve_with};
 pub use trace::{TRACE_PARENT, TraceParent, spans};
+pub use version_tag::{etag, expected};

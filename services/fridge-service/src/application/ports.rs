@@ -22,5 +22,5 @@ pub use personal::{PastDigest, PastEvent, PersonalRecords};
 pub use products::{ProductCard, ProductStore};
 pub use projections::{KeptItem, Projections};
 pub use reminders::{PutCommand, PutError, ReminderStore, StoredReminders};
-pub use service_kit::store::StoreError;
-pub use streams::{Actor, Carried, Command, Decide, Expected, StreamError, Streams};
+pub use service_kit::{store::StoreError, version::Expected};
+pub use streams::{Actor, Carried, Command, Decide, StreamError, Streams};

@@ -2,7 +2,6 @@
 
 mod calendar;
 mod callers;
-mod conditional;
 mod export;
 mod fridge;
 mod items;

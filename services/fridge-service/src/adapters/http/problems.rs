@@ -1,13 +1,10 @@
 //! What went wrong, in the words and codes that the API publishes. Failures are logged here, once, without personal data.
 
 use axum::http::{HeaderValue, StatusCode, header};
-use service_kit::problem::Problem;
+use service_kit::{http::etag, problem::Problem};
 use tracing::{error, warn};
 
-use super::{
-    conditional::etag,
-    shapes::{ItemBody, RemindersBody},
-};
+use super::shapes::{ItemBody, RemindersBody};
 use crate::{
     application::{
         add_item::AddError,

@@ -7,7 +7,7 @@ use messaging::{
     failure::{corrupt, store_error},
     idempotency,
 };
-use service_kit::{ids::AccountId, tombstones::Tombstones};
+use service_kit::{ids::AccountId, tombstones::Tombstones, version::Unmet};
 use sqlx::{PgConnection, PgPool};
 
 use super::{failure::command_error, guard};
@@ -103,14 +103,11 @@ async fn write(conn: &mut PgConnection, command: &PutCommand, version: i64) -> R
 
 /// Whether the writer knows what they replace.
 fn knows(expected: Expected, current: &StoredReminders) -> Result<(), PutError> {
-    let stale = || Err(PutError::Stale(Box::new(current.clone())));
-    match (expected, current.version) {
-        (Expected::Nothing, 0) => Ok(()),
-        (Expected::Nothing, _) => Err(PutError::NotNamed),
-        (Expected::Version(version), current) if version == current => Ok(()),
-        (Expected::Any, 1..) => Ok(()),
-        (Expected::Version(_) | Expected::Any | Expected::Foreign, _) => stale(),
-    }
+    let there = (current.version > 0).then_some(current.version);
+    expected.meets(there).map_err(|unmet| match unmet {
+        Unmet::NotNamed => PutError::NotNamed,
+        Unmet::Stale => PutError::Stale(Box::new(current.clone())),
+    })
 }
 
 #[async_trait]

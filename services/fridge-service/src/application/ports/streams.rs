@@ -6,6 +6,7 @@ use service_kit::{
     idempotency::Claim,
     identity::Region,
     ids::{AccountId, VisitorId},
+    version::Expected,
 };
 
 use super::{CommandError, KeptItem, StoreError};
@@ -27,19 +28,6 @@ pub struct Actor {
     pub region: Option<Region>,
     /// The browser says that it is not to be measured.
     pub objected: bool,
-}
-
-/// What a writer believes to change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Expected {
-    /// Nothing was said.
-    Nothing,
-    /// This version.
-    Version(i64),
-    /// Whatever stands, if something does.
-    Any,
-    /// A version that we never gave.
-    Foreign,
 }
 
 /// What is to happen to one item.

@@ -1,6 +1,7 @@
 //! Why a brand's command is not carried out.
 
-use super::Unmet;
+use service_kit::version::Unmet;
+
 use crate::{
     application::ports::{CommandError, StoreError},
     domain::workspace::{Fault, StatementFault},

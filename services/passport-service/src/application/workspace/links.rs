@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use gs1::Gtin;
-use service_kit::ids::BrandId;
+use service_kit::{ids::BrandId, version::Expected};
 
 use super::{
-    Expected, WorkspaceError,
+    WorkspaceError,
     ports::{Command, PutLinks, WorkLinkStore, WorkLinks},
 };
 use crate::{

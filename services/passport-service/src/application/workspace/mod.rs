@@ -9,8 +9,6 @@ pub mod ports;
 pub mod products;
 pub mod reports;
 
-mod expected;
 mod failure;
 
-pub use expected::{Expected, Unmet};
 pub use failure::WorkspaceError;

@@ -7,9 +7,10 @@ use serde_json::Value;
 use service_kit::{
     idempotency::Claim,
     ids::{BrandId, ReportId, VisitorId},
+    version::Expected,
 };
 
-use super::{Expected, WorkspaceError};
+use super::WorkspaceError;
 use crate::{
     application::ports::StoreError,
     domain::{

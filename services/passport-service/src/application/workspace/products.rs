@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use gs1::Gtin;
 use jiff::tz::TimeZone;
-use service_kit::ids::BrandId;
+use service_kit::{ids::BrandId, version::Expected};
 
 use super::{
-    Expected, WorkspaceError,
+    WorkspaceError,
     ports::{Command, Made, ProductSummary, PutProduct, Tenants, Wanted, WorkProduct, WorkProducts},
 };
 use crate::{

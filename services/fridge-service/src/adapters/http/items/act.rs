@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use service_kit::{
-    http::{IdempotencyKey, Json},
+    http::{IdempotencyKey, Json, expected},
     problem::Problem,
 };
 
@@ -14,7 +14,6 @@ use super::{answer, item_id};
 use crate::adapters::http::{
     App,
     callers::Consumer,
-    conditional::expected,
     problems,
     shapes::{ActionRequest, ItemBody},
     wishes,

@@ -9,9 +9,12 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use service_kit::{http::Json, problem::Problem};
+use service_kit::{
+    http::{Json, etag},
+    problem::Problem,
+};
 
-use super::{conditional::etag, problems, shapes::ItemBody};
+use super::{problems, shapes::ItemBody};
 use crate::{application::read_fridge::ShownItem, domain::item::ItemId};
 
 /// The item with its tag, for this person alone.

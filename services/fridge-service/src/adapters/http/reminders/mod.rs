@@ -7,9 +7,9 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use service_kit::http::Json;
+use service_kit::http::{Json, etag};
 
-use super::{conditional::etag, shapes::RemindersBody};
+use super::shapes::RemindersBody;
 use crate::application::ports::StoredReminders;
 
 /// The settings with their tag, for this person alone.

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use service_kit::{
-    http::{IdempotencyKey, Json},
+    http::{IdempotencyKey, Json, expected},
     language::Language,
     problem::Problem,
 };
@@ -12,7 +12,6 @@ use crate::{
     adapters::http::{
         App,
         callers::Consumer,
-        conditional::expected,
         problems,
         shapes::{RemindersBody, RemindersRequest},
         wishes,

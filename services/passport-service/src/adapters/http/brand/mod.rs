@@ -3,7 +3,6 @@
 pub(super) mod attention;
 mod callers;
 pub(super) mod code;
-mod conditional;
 pub(super) mod imports;
 pub(super) mod journeys;
 pub(super) mod links;
@@ -12,13 +11,13 @@ pub(super) mod products;
 pub(super) mod reports;
 mod shapes;
 
-use service_kit::{idempotency::Claim, problem::Problem};
+use service_kit::{idempotency::Claim, problem::Problem, version::Expected};
 
 use self::callers::BrandUser;
 use super::App;
 use crate::application::record_scan::to_the_microsecond;
 use crate::application::workspace::{
-    Expected, attention::Attention, codes::BrandCodes, imports::BrandImports, journeys::BrandJourneys,
+    attention::Attention, codes::BrandCodes, imports::BrandImports, journeys::BrandJourneys,
     links::BrandLinks, ports::Command, products::BrandProducts, reports::BrandReports,
 };
 

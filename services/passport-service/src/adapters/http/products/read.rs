@@ -5,15 +5,15 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use service_kit::{http::Json, identity::Caller, problem::Problem};
+use service_kit::{
+    http::{Json, etag},
+    identity::Caller,
+    problem::Problem,
+};
 
 use super::gtin;
 use crate::{
-    adapters::http::{
-        App,
-        conditional::{etag, seen},
-        problems,
-    },
+    adapters::http::{App, conditional::seen, problems},
     domain::passport::Passport,
 };
 

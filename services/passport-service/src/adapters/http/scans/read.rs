@@ -6,19 +6,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use service_kit::{
-    http::{Json, PreferWait, preference_applied},
+    http::{Json, PreferWait, etag, preference_applied},
     identity::Caller,
     problem::Problem,
 };
 
 use super::scan_id;
 use crate::{
-    adapters::http::{
-        App,
-        conditional::{etag, seen},
-        problems, slo,
-        views::ScanBody,
-    },
+    adapters::http::{App, conditional::seen, problems, slo, views::ScanBody},
     application::read_scan::{Seen, Wish},
     domain::scan::Owner,
 };

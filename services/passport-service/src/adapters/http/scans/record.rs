@@ -7,14 +7,14 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use service_kit::{
-    http::{IdempotencyKey, Json},
+    http::{IdempotencyKey, Json, etag},
     identity::Caller,
     problem::Problem,
 };
 use utoipa::ToSchema;
 
 use crate::{
-    adapters::http::{App, conditional::etag, problems, resolver::objects, slo, views::ScanBody},
+    adapters::http::{App, problems, resolver::objects, slo, views::ScanBody},
     application::record_scan::Incoming,
     domain::scan::{Entry, Owner},
 };

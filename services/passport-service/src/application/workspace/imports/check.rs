@@ -4,14 +4,11 @@ use std::collections::HashMap;
 
 use gs1::Gtin;
 use jiff::{Timestamp, tz::TimeZone};
-use service_kit::ids::VisitorId;
+use service_kit::{ids::VisitorId, version::Expected};
 
 use super::{ReadRow, RefusedRow};
 use crate::{
-    application::workspace::{
-        Expected,
-        ports::{Command, PutProduct},
-    },
+    application::workspace::ports::{Command, PutProduct},
     domain::{
         eco::LcaTable,
         workspace::{Fault, Publication, Tenant, faults},

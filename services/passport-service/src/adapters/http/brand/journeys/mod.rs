@@ -9,12 +9,14 @@ use axum::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use service_kit::{http::Json, problem::Problem};
+use service_kit::{
+    http::{Json, etag},
+    problem::Problem,
+};
 use utoipa::{IntoParams, ToSchema};
 
 use super::problems;
 use crate::{
-    adapters::http::conditional::etag,
     application::workspace::{journeys::JourneyError, ports::WorkJourney},
     domain::{journey::JourneyStep, workspace::Qualifier},
 };

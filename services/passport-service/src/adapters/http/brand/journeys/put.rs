@@ -10,7 +10,7 @@ use gs1::Gtin;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use service_kit::{
-    http::{IdempotencyKey, Json},
+    http::{IdempotencyKey, Json, expected},
     problem::Problem,
 };
 use utoipa::ToSchema;
@@ -21,7 +21,7 @@ use crate::{
         epcis,
         http::{
             App,
-            brand::{callers::BrandUser, command, conditional::expected, words},
+            brand::{callers::BrandUser, command, words},
             products::gtin,
         },
     },

@@ -5,14 +5,13 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use service_kit::problem::Problem;
+use service_kit::{http::etag, problem::Problem};
 
 use super::{JourneyBody, OfLot, answer};
 use crate::{
     adapters::http::{
         App,
         brand::{callers::BrandUser, problems as own},
-        conditional::etag,
         problems,
         products::gtin,
     },

@@ -9,12 +9,14 @@ use axum::{
 };
 use jiff::Timestamp;
 use serde::Serialize;
-use service_kit::{http::Json, problem::Problem};
+use service_kit::{
+    http::{Json, etag},
+    problem::Problem,
+};
 use utoipa::ToSchema;
 
 use super::problems;
 use crate::{
-    adapters::http::conditional::etag,
     application::workspace::{links::LinksError, ports::WorkLinks},
     domain::workspace::Link,
 };

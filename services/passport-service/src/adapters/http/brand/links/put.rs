@@ -7,7 +7,7 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 use service_kit::{
-    http::{IdempotencyKey, Json},
+    http::{IdempotencyKey, Json, expected},
     problem::Problem,
 };
 use utoipa::ToSchema;
@@ -16,7 +16,7 @@ use super::{LinksBody, answer, refused};
 use crate::{
     adapters::http::{
         App,
-        brand::{callers::BrandUser, command, conditional::expected, words},
+        brand::{callers::BrandUser, command, words},
         products::gtin,
     },
     domain::workspace::Link,

@@ -8,6 +8,7 @@ use axum::{
 use service_kit::{
     http::{IdempotencyKey, Json},
     problem::Problem,
+    version::Expected,
 };
 
 use super::{answer, refused};
@@ -17,7 +18,7 @@ use crate::{
         brand::{callers::BrandUser, command, shapes::ProductBody},
         products::gtin,
     },
-    application::workspace::{Expected, products::Wish},
+    application::workspace::products::Wish,
     domain::workspace::Submission,
 };
 

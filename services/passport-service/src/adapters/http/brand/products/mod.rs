@@ -9,13 +9,13 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use service_kit::{http::Json, problem::Problem};
+use service_kit::{
+    http::{Json, etag},
+    problem::Problem,
+};
 
 use super::{problems, shapes::ProductBody};
-use crate::{
-    adapters::http::conditional::etag,
-    application::workspace::products::{ProductError, ProductView},
-};
+use crate::application::workspace::products::{ProductError, ProductView};
 
 /// The product with its version.
 fn answer(status: StatusCode, view: &ProductView) -> Response {

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use service_kit::{
-    http::{IdempotencyKey, Json},
+    http::{IdempotencyKey, Json, expected},
     problem::Problem,
 };
 
@@ -14,7 +14,7 @@ use super::{answer, refused};
 use crate::{
     adapters::http::{
         App,
-        brand::{callers::BrandUser, command, conditional::expected, shapes::ProductBody, words},
+        brand::{callers::BrandUser, command, shapes::ProductBody, words},
         products::gtin,
     },
     application::workspace::{ports::Made, products::Wish},

@@ -1,16 +1,18 @@
-//! Entity tags: an entity's version.
+//! Entity tags that are versions.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::application::ports::Expected;
+use crate::version::Expected;
 
 /// The tag of a version.
-pub(super) fn etag(version: i64) -> HeaderValue {
+#[must_use]
+pub fn etag(version: i64) -> HeaderValue {
     HeaderValue::from_str(&format!("\"{version}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
 /// What the caller says to have seen, by `If-Match`.
-pub(super) fn expected(headers: &HeaderMap) -> Expected {
+#[must_use]
+pub fn expected(headers: &HeaderMap) -> Expected {
     let mut values = headers.get_all(header::IF_MATCH).iter();
     match (values.next(), values.next()) {
         (None, _) => Expected::Nothing,
@@ -41,6 +43,7 @@ mod tests {
 
     #[test]
     fn a_tag_that_was_given_is_recognised_and_no_other() {
+        assert_eq!(etag(7), "\"7\"");
         assert_eq!(saying(etag(3).to_str().expect("text")), Expected::Version(3));
         assert_eq!(saying("*"), Expected::Any);
         for other in ["W/\"3\"", "3", "\"x\"", "\"+3\"", "\"03\""] {
