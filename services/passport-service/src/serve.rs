@@ -32,6 +32,7 @@ use passport_service::{
         read_scan::ReadScan,
         record_scan::RecordScan,
         report_product::ReportProduct,
+        resolver::Resolver,
         workspace::{
             attention::Attention,
             codes::BrandCodes,
@@ -146,6 +147,7 @@ impl Parts {
             read_scan: ReadScan::new(scans.clone(), arrivals.clone(), passports.clone(), changes),
             delete_scan: DeleteScan::new(scans.clone(), arrivals.clone(), clock.clone()),
             history: History::new(scans),
+            resolver: Resolver::new(passports.clone(), Arc::new(catalog.clone()), args.link_stem.as_str()),
             passports,
             export: Export::new(Arc::new(PgPersonalRecords::new(pool.clone()))),
             report_product: ReportProduct::new(Arc::new(reports), clock.clone()),

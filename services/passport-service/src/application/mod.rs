@@ -13,4 +13,5 @@ pub mod ports;
 pub mod read_scan;
 pub mod record_scan;
 pub mod report_product;
+pub mod resolver;
 pub mod workspace;

@@ -78,12 +78,12 @@ impl Passports {
         }
     }
 
-    /// Whether the catalog knows the GTIN, as quickly as can be told.
+    /// The entry of a known product, as quickly as can be told.
     ///
     /// # Errors
     /// The store failed.
-    pub async fn is_known(&self, gtin: &Gtin) -> Result<bool, StoreError> {
-        Ok(self.catalog.glance(gtin).await?.is_some_and(|entry| entry.is_known()))
+    pub async fn glance(&self, gtin: &Gtin) -> Result<Option<CatalogEntry>, StoreError> {
+        Ok(self.catalog.glance(gtin).await?.filter(CatalogEntry::is_known))
     }
 
     /// Products by name, brand or GTIN prefix, best first.

@@ -1,5 +1,7 @@
 //! What the use cases need from outside. Absence is `Ok(None)`; time arrives as an argument.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use gs1::Gtin;
 use jiff::{SignedDuration, Timestamp};
@@ -15,6 +17,7 @@ use crate::domain::{
     scan::{Owner, PastScan, Scan},
     section::FailureReason,
     source_record::SourceRecord,
+    workspace::Link,
 };
 use service_kit::idempotency::Claim as IdempotencyClaim;
 pub use service_kit::{idempotency::Done, store::StoreError};
@@ -46,6 +49,13 @@ pub trait Catalog: Send + Sync {
 
     /// What each source states about the GTIN.
     async fn sources(&self, gtin: &Gtin) -> Result<Vec<SourceRecord>, StoreError>;
+}
+
+/// Where brands say that the codes of their products lead.
+#[async_trait]
+pub trait RegisteredLinks: Send + Sync {
+    /// The links of the brand whose GTIN it is, as they were a moment ago; those of a former owner are none.
+    async fn registered(&self, gtin: &Gtin) -> Result<Arc<[Link]>, StoreError>;
 }
 
 /// An entry with what the brand states about one lot.

@@ -38,27 +38,8 @@ impl ScannedItem {
         Self::from_code(&gs1::parse(raw, Options::lenient(today.into()))?, raw)
     }
 
-    /// Reads the path and query of a request to the resolver, as strictly as the standard, but for one trailing
-    /// slash and short GTINs.
-    ///
-    /// # Errors
-    /// [`InvalidCode`] says what is wrong and where.
-    pub fn from_link(target: &str, today: Date) -> Result<Self, InvalidCode> {
-        let uri = format!("{}{target}", gs1::CANONICAL_STEM);
-        let shift = |error: gs1::ParseError| {
-            let at = error.at().saturating_sub(gs1::CANONICAL_STEM.len());
-            InvalidCode { at: Some(at), ..InvalidCode::from(error) }
-        };
-        let code = gs1::parse(&uri, Options::lenient(today.into())).map_err(shift)?;
-        let tolerable =
-            |warning| matches!(warning, gs1::Warning::TrailingSlash | gs1::Warning::GtinNot14Digits);
-        if !code.warnings().iter().all(tolerable) {
-            gs1::parse(&uri, Options::strict(today.into())).map_err(shift)?;
-        }
-        Self::from_code(&code, target)
-    }
-
-    fn from_code(code: &gs1::Code, raw: &str) -> Result<Self, InvalidCode> {
+    /// The pack that a code was read of; `raw` is the code as it came.
+    pub(super) fn from_code(code: &gs1::Code, raw: &str) -> Result<Self, InvalidCode> {
         let gtin = code.gtin().ok_or_else(no_product)?;
         let expiry = code.expiry().map(|expiry| Expiry {
             date: expiry.date.into(),
@@ -75,6 +56,22 @@ impl ScannedItem {
             raw: raw.to_owned(),
         })
     }
+}
+
+/// Reads the path and query of a request to the resolver, as strictly as the standard, but for one trailing
+/// slash and short GTINs.
+pub(super) fn read_link(target: &str, today: Date) -> Result<gs1::Code, InvalidCode> {
+    let uri = format!("{}{target}", gs1::CANONICAL_STEM);
+    let shift = |error: gs1::ParseError| {
+        let at = error.at().saturating_sub(gs1::CANONICAL_STEM.len());
+        InvalidCode { at: Some(at), ..InvalidCode::from(error) }
+    };
+    let code = gs1::parse(&uri, Options::lenient(today.into())).map_err(shift)?;
+    let tolerable = |warning| matches!(warning, gs1::Warning::TrailingSlash | gs1::Warning::GtinNot14Digits);
+    if !code.warnings().iter().all(tolerable) {
+        gs1::parse(&uri, Options::strict(today.into())).map_err(shift)?;
+    }
+    Ok(code)
 }
 
 /// Reads the GTIN of a URL, of any length that GTINs have.
@@ -156,16 +153,16 @@ mod tests {
 
     #[test]
     fn the_resolver_tolerates_a_trailing_slash_and_refuses_words_for_identifiers() {
-        assert!(ScannedItem::from_link("/01/08001505005707/10/L42/", TODAY).is_ok());
-        assert!(ScannedItem::from_link("/gtin/08001505005707", TODAY).is_err());
-        assert!(ScannedItem::from_link("/01/08001505005707/17/261231", TODAY).is_err());
+        assert!(read_link("/01/08001505005707/10/L42/", TODAY).is_ok());
+        assert!(read_link("/gtin/08001505005707", TODAY).is_err());
+        assert!(read_link("/01/08001505005707/17/261231", TODAY).is_err());
     }
 
     proptest! {
         #[test]
         fn no_text_makes_it_panic(raw in "\\PC{0,200}") {
             let _ = ScannedItem::read(&raw, TODAY);
-            let _ = ScannedItem::from_link(&raw, TODAY);
+            let _ = read_link(&raw, TODAY);
         }
     }
 }

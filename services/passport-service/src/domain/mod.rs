@@ -14,6 +14,7 @@ pub mod nutri_score;
 pub mod passport;
 pub mod product;
 pub mod report;
+pub mod resolver;
 pub mod scan;
 pub mod search;
 pub mod section;

@@ -14,6 +14,8 @@ mod lookups;
 mod pages;
 mod products;
 mod resolver;
+mod resolver_cases;
+mod resolver_links;
 mod rights;
 mod scans;
 mod service;

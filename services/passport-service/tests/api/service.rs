@@ -35,6 +35,7 @@ use passport_service::{
         read_scan::ReadScan,
         record_scan::RecordScan,
         report_product::ReportProduct,
+        resolver::Resolver,
         workspace::{
             attention::Attention,
             codes::BrandCodes,
@@ -61,6 +62,8 @@ use tower::ServiceExt as _;
 use crate::{database::Database, source_double::SourceDouble};
 
 pub(crate) const PHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604.1";
+/// Where phones reach the resolver.
+pub(crate) const STEM: &str = "https://id.packytrace.test";
 const SHELL: &str = "<html lang=\"en\"><head><!--packytrace:head--></head><body><!--packytrace:facts--><div></div></body></html>";
 
 /// One instance of the service.
@@ -120,6 +123,7 @@ impl Service {
             read_scan: ReadScan::new(scans.clone(), arrivals.clone(), passports.clone(), changes),
             delete_scan: DeleteScan::new(scans.clone(), arrivals.clone(), clock.clone()),
             history: History::new(scans),
+            resolver: Resolver::new(passports.clone(), Arc::new(catalog.clone()), STEM),
             passports,
             export: Export::new(Arc::new(PgPersonalRecords::new(db.clone()))),
             report_product: ReportProduct::new(Arc::new(reports), clock.clone()),

@@ -939,6 +939,10 @@ export interface BrandNutrition {
  */
 export interface BrandLink {
 	/**
+	 * For whom it is, such as a country's code; readers choose by `context=`.
+	 */
+	context?: string[];
+	/**
 	 * An `https` address.
 	 */
 	href: string;
@@ -951,11 +955,16 @@ export interface BrandLink {
 	 */
 	linkType: string;
 	lot?: Qualifier | null;
+	/**
+	 * What kind of document is there, such as `text/html`, `application/pdf`; absent = any.
+	 */
+	mediaType?: string | null;
 	serial?: Qualifier | null;
 	/**
 	 * What is there, in words.
 	 */
 	title?: string | null;
+	variant?: Qualifier | null;
 }
 /**
  * Where the codes of a product lead.
@@ -982,7 +991,7 @@ export interface BrandLinks {
  */
 export interface BrandLinksRequest {
 	/**
-	 * One a lot, serial number, kind and language.
+	 * None twice, and one `gs1:defaultLink` a lot, serial number and language.
 	 */
 	items: BrandLink[];
 }

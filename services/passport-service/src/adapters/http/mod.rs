@@ -30,7 +30,7 @@ pub use page::{Shell, ShellFault};
 
 use crate::application::{
     arrivals::Arrivals, delete_scan::DeleteScan, export::Export, history::History, passports::Passports,
-    read_scan::ReadScan, record_scan::RecordScan, report_product::ReportProduct,
+    read_scan::ReadScan, record_scan::RecordScan, report_product::ReportProduct, resolver::Resolver,
 };
 
 /// The use cases behind the routes.
@@ -50,6 +50,8 @@ pub struct App {
     pub passports: Passports,
     /// Files reports.
     pub report_product: ReportProduct,
+    /// Finds where links lead.
+    pub resolver: Resolver,
     /// Takes the scans of phones' own cameras.
     pub arrivals: Arrivals,
     /// Pictures of products.

@@ -47,6 +47,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .route("/internal/export/{accountId}", axum::routing::get(export::export_account))
         .route("/internal/labels/{gtin}", axum::routing::get(labels::read_label))
         .route("/openapi.json", axum::routing::get(serve))
+        .route("/.well-known/gs1resolver", axum::routing::any(resolver::describe))
         .route("/01/{*rest}", axum::routing::any(resolver::resolve))
 }
 

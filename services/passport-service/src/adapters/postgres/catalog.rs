@@ -1,7 +1,7 @@
 //! The catalog on PostgreSQL.
 
 use messaging::failure::{corrupt, outbox_error, store_error};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use gs1::Gtin;
@@ -32,13 +32,18 @@ use crate::{
         search::{fold, gtin_ranges},
         section::Section,
         source_record::SourceRecord,
+        workspace::Link,
     },
 };
 
-/// Entries that [`Catalog::glance`] remembers.
+/// Entries, and products' links, that are remembered for answers that must be quick.
 const REMEMBERED: u64 = 20_000;
 /// News of a change makes it forget at once; this is for news that was lost.
 const REMEMBERED_FOR: Duration = Duration::from_secs(30);
+
+fn remembering<T: Clone + Send + Sync + 'static>() -> Cache<Gtin, T> {
+    Cache::builder().max_capacity(REMEMBERED).time_to_live(REMEMBERED_FOR).build()
+}
 
 /// The stored catalog.
 #[derive(Clone)]
@@ -46,6 +51,7 @@ pub struct PgCatalog {
     pub(super) pool: PgPool,
     changes: Changes,
     recent: Cache<Gtin, CatalogEntry>,
+    pub(super) links: Cache<Gtin, Arc<[Link]>>,
     meter: CatalogMeter,
 }
 
@@ -53,8 +59,8 @@ impl PgCatalog {
     /// On this pool; changes are told to those who wait.
     #[must_use]
     pub fn new(pool: PgPool, changes: Changes) -> Self {
-        let recent = Cache::builder().max_capacity(REMEMBERED).time_to_live(REMEMBERED_FOR).build();
-        Self { pool, changes, recent, meter: CatalogMeter::default() }
+        let (recent, links) = (remembering(), remembering());
+        Self { pool, changes, recent, links, meter: CatalogMeter::default() }
     }
 
     /// The same, counted.
@@ -66,8 +72,14 @@ impl PgCatalog {
     /// News came that an entry changed somewhere: forgets it, then tells those who wait.
     pub async fn heard_of(&self, changed: Changed) {
         match changed {
-            Changed::One(gtin) => self.recent.invalidate(&gtin).await,
-            Changed::Any => self.recent.invalidate_all(),
+            Changed::One(gtin) => {
+                self.recent.invalidate(&gtin).await;
+                self.links.invalidate(&gtin).await;
+            }
+            Changed::Any => {
+                self.recent.invalidate_all();
+                self.links.invalidate_all();
+            }
         }
         self.changes.tell(changed);
     }

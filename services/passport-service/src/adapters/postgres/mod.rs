@@ -15,6 +15,7 @@ mod listener;
 mod maintenance;
 mod personal;
 mod pictures;
+mod registered_links;
 mod reports;
 mod scans;
 mod workspace;

@@ -1,7 +1,7 @@
 //! A brand's workspace: two brands on one service, each with its own.
 
 mod codes;
-mod desk;
+pub(crate) mod desk;
 mod imports;
 mod journeys;
 mod links;

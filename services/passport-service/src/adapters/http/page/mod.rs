@@ -4,6 +4,7 @@ mod eco;
 mod escape;
 mod facts;
 mod json_ld;
+mod links;
 pub(super) mod product;
 pub(super) mod scan;
 mod shell;
@@ -17,6 +18,7 @@ use gs1::Gtin;
 use serde::Serialize;
 use service_kit::ids::ScanId;
 
+pub(super) use links::{LinkList, Listed, of_links};
 pub use shell::{Shell, ShellFault};
 pub(super) use words::Language;
 

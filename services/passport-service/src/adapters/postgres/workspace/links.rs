@@ -10,6 +10,7 @@ use sqlx::{PgConnection, types::Json};
 use super::PgWorkspace;
 use crate::{
     application::{
+        changes::Changed,
         ports::CommandError,
         workspace::{
             WorkspaceError,
@@ -47,8 +48,11 @@ impl WorkLinkStore for PgWorkspace {
             updated_at: Some(put.command.at),
         };
         write(&mut tx, put, stands.version).await?;
+        tell(&mut tx, &put.gtin).await?;
         idempotency::remember(&mut tx, caller, key, brand.as_uuid(), put.command.at).await?;
         tx.commit().await.map_err(store_error)?;
+        // Here at once; elsewhere as soon as the news arrives.
+        self.catalog.heard_of(Changed::One(put.gtin)).await;
         Ok(stands)
     }
 }
@@ -78,4 +82,13 @@ async fn write(conn: &mut PgConnection, put: &PutLinks, version: i64) -> Result<
     .await
     .map_err(store_error)
     .map(drop)
+}
+
+/// Every resolver forgets what it remembers of the product's links.
+async fn tell(conn: &mut PgConnection, gtin: &Gtin) -> Result<(), StoreError> {
+    sqlx::query_file!("queries/notify_changed.sql", gtin.as_str())
+        .fetch_one(conn)
+        .await
+        .map_err(store_error)
+        .map(drop)
 }

@@ -54,6 +54,8 @@ pub async fn put_brand(conn: &mut PgConnection, tenant: &Tenant, at: Timestamp) 
         sqlx::query_file!("queries/workspace/put_prefixes.sql", id, &prefixes, at.to_sqlx())
             .execute(&mut *conn)
             .await?;
+        // Whose a product is decides which links hold: whatever is remembered may be wrong now.
+        sqlx::query_file!("queries/notify_changed.sql", "").fetch_one(&mut *conn).await?;
     }
     // What else this transaction writes is no brand's.
     sqlx::query_file!("queries/act_as_brand.sql", "").fetch_one(conn).await.map(drop)

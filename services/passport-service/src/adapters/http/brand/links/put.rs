@@ -29,7 +29,7 @@ const ROUTE: &str = "PUT /api/v1/brand/products/{gtin}/links";
 #[serde(deny_unknown_fields)]
 #[schema(as = BrandLinksRequest)]
 pub(in crate::adapters::http) struct LinksRequest {
-    /// One a lot, serial number, kind and language.
+    /// None twice, and one `gs1:defaultLink` a lot, serial number and language.
     items: Vec<Link>,
 }
 

@@ -91,6 +91,9 @@ pub(super) struct Words {
     pub(super) another: &'static str,
     pub(super) invalid_title: &'static str,
     pub(super) code: &'static str,
+    pub(super) links: &'static str,
+    pub(super) choose_link: &'static str,
+    pub(super) no_such_link: &'static str,
     pub(super) again: &'static str,
     /// A score and its grade.
     pub(super) score: fn(u8, &str) -> String,
