@@ -14,7 +14,7 @@ use identity_service::{
         keycloak::Keycloak,
         postgres::{self, PgBrands, PgLedger},
     },
-    application::{brands::ManageBrands, verify_ledger::VerifyLedger},
+    application::{brands::ManageBrands, prefixes::ProvePrefixes, verify_ledger::VerifyLedger},
 };
 use service_kit::clock::{Clock, SystemClock};
 
@@ -40,8 +40,10 @@ async fn migrate(args: MigrateArgs) -> anyhow::Result<()> {
 async fn brand(args: BrandArgs) -> anyhow::Result<ExitCode> {
     let brands = Arc::new(PgBrands::new(postgres::pool(args.database.database_url.options())));
     let keycloak = Arc::new(Keycloak::new(&args.keycloak.settings())?);
-    let brands = ManageBrands::new(brands, keycloak, Arc::new(SystemClock));
-    Ok(brand::run(args.command, &brands).await)
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let prefixes = ProvePrefixes::new(brands.clone(), clock.clone());
+    let brands = ManageBrands::new(brands, keycloak, clock);
+    Ok(brand::run(args.command, &brands, &prefixes).await)
 }
 
 async fn verify_ledger(args: DatabaseArgs) -> anyhow::Result<ExitCode> {

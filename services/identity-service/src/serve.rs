@@ -22,6 +22,7 @@ use identity_service::{
         erasures::{CarryOn, Erase},
         exports::{Exports, OwnRecords},
         ports::{Accounts, Directory, Erasures, ExportSource},
+        prefixes::ProvePrefixes,
         principals::Principals,
         read_account::ReadAccount,
         read_brand::ReadBrand,
@@ -146,7 +147,8 @@ impl Parts {
             erase: Erase::new(erasures.clone(), holders.clone(), clock.clone(), wake.clone()),
             exports: Exports::new(requests, own, directory.clone(), sources, clock.clone()),
             read_brand: ReadBrand::new(brands.clone(), directory.clone()),
-            brands: ManageBrands::new(brands, directory.clone(), clock.clone()),
+            brands: ManageBrands::new(brands.clone(), directory.clone(), clock.clone()),
+            prefixes: ProvePrefixes::new(brands, clock.clone()),
             idempotency: args.idempotency_secret.clone(),
             clock: clock.clone(),
         };

@@ -6,6 +6,7 @@ pub mod emails;
 pub mod erasures;
 pub mod exports;
 pub mod ports;
+pub mod prefixes;
 pub mod principals;
 pub mod read_account;
 pub mod read_brand;

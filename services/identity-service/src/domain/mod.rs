@@ -3,6 +3,7 @@
 pub mod account;
 pub mod admission;
 pub mod brand;
+pub mod claim;
 pub mod consent;
 pub mod erasure;
 pub mod locale;

@@ -8,6 +8,7 @@ mod directory_double;
 mod events;
 mod first_seen;
 mod ledger;
+mod prefixes;
 mod principals;
 mod rights;
 mod service;

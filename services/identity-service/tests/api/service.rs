@@ -24,7 +24,8 @@ use identity_service::{
         emails::Emails,
         erasures::{CarryOn, Erase},
         exports::{Exports, OwnRecords},
-        ports::{Accounts, Brands, Directory, Erased, ExportSource},
+        ports::{Accounts, Directory, Erased, ExportSource},
+        prefixes::ProvePrefixes,
         principals::Principals,
         read_account::ReadAccount,
         read_brand::ReadBrand,
@@ -59,6 +60,7 @@ pub(crate) struct Service {
     pub(crate) db: PgPool,
     pub(crate) directory: DirectoryDouble,
     pub(crate) brands: ManageBrands,
+    pub(crate) prefixes: ProvePrefixes,
     pub(crate) erased: Arc<dyn Erased>,
     pub(crate) carry_on: CarryOn,
     pub(crate) mailer: Mailer,
@@ -109,7 +111,7 @@ impl Service {
         let signer = Signer::from_pem(GATEWAY, key.private_pem.as_bytes()).expect("a signer");
         let verifier = Verifier::from_jwks(&jwks(&[key.public_jwk]).to_string()).expect("a verifier");
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let brands: Arc<dyn Brands> = Arc::new(PgBrands::new(db.clone()));
+        let brands = Arc::new(PgBrands::new(db.clone()));
         let other = SourceDouble::default();
         let carry_on = CarryOn {
             erasures: Arc::new(PgErasures::new(db.clone(), tombstones.clone())),
@@ -122,6 +124,7 @@ impl Service {
         let router = router(app, verifier);
         let mails = Arc::new(PgVerificationMails::new(db.clone()));
         let mailer = Mailer { mails, directory: people.clone(), clock: clock.clone() };
+        let prefixes = ProvePrefixes::new(brands.clone(), clock.clone());
         let brands = ManageBrands::new(brands, people, clock);
         Self {
             router,
@@ -129,6 +132,7 @@ impl Service {
             db,
             directory,
             brands,
+            prefixes,
             erased,
             carry_on,
             mailer,
@@ -195,7 +199,7 @@ impl Service {
 fn app(
     db: &PgPool,
     people: &Arc<dyn Directory>,
-    brands: &Arc<dyn Brands>,
+    brands: &Arc<PgBrands>,
     erased: &Arc<dyn Erased>,
     carry_on: &CarryOn,
     other: &SourceDouble,
@@ -234,6 +238,7 @@ fn app(
         exports: Exports::new(requests, own, people.clone(), sources, clock.clone()),
         read_brand: ReadBrand::new(brands.clone(), people.clone()),
         brands: ManageBrands::new(brands.clone(), people.clone(), clock.clone()),
+        prefixes: ProvePrefixes::new(brands.clone(), clock.clone()),
         idempotency: IdempotencySecret::new(*b"a secret of tests"),
         clock: clock.clone(),
     }

@@ -45,7 +45,8 @@ impl Cast {
         let gone = world.visitor();
         gone.scan(MOZZARELLA).await;
         let erasure = erasure_id(gone.delete("/api/v1/visitor").await).await;
-        let of_brand_x = ["gtin", "importId", "reportId"].map(|parameter| (parameter, OnceCell::new()));
+        let of_brand_x =
+            ["gtin", "importId", "prefix", "reportId"].map(|parameter| (parameter, OnceCell::new()));
         Self { world: world.clone(), browsers, erasure, of_brand_x: of_brand_x.into() }
     }
 
@@ -79,7 +80,7 @@ impl Cast {
                 answer.json::<Value>().await.unwrap()["itemId"].as_str().unwrap().to_owned()
             }
             "erasureId" => self.erasure.clone(),
-            "gtin" | "importId" | "reportId" => self.of_brand(parameter, owner).await,
+            "gtin" | "importId" | "prefix" | "reportId" => self.of_brand(parameter, owner).await,
             _ => panic!("what is {{{parameter}}}? Say it in the row's `with`, or here"),
         }
     }
@@ -98,6 +99,7 @@ impl Cast {
         match parameter {
             "gtin" => workshop.product().await,
             "importId" => workshop.import().await,
+            "prefix" => workshop.claim().await,
             _ => workshop.report(&self.browsers["visitor-a"]).await,
         }
     }

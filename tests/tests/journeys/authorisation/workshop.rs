@@ -46,6 +46,17 @@ impl Workshop<'_> {
         answer["importId"].as_str().unwrap().to_owned()
     }
 
+    /// A prefix that nobody has, claimed and waiting.
+    pub(super) async fn claim(&self) -> String {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let prefix = format!("95263{:05}", NEXT.fetch_add(1, Ordering::Relaxed));
+        let licence = json!({ "memberOrganisation": "GS1 Italy", "reference": "L-1" });
+        let body = json!({ "prefix": prefix, "licence": licence });
+        let answer = self.worker.post("/api/v1/brand/prefixes", &body).await;
+        assert_eq!(answer.status(), StatusCode::CREATED);
+        prefix
+    }
+
     pub(super) async fn report(&self, shopper: &Visitor) -> String {
         let gtin = self.product().await;
         let reported =

@@ -1,4 +1,4 @@
-//! `brand create|list|add-user|remove-user`: the operator's hand. Every command may be repeated.
+//! `brand create|list|add-user|remove-user|claims|confirm|refuse`: the operator's hand. Every command may be repeated.
 
 use std::{error::Error, process::ExitCode};
 
@@ -6,8 +6,13 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 use service_kit::ids::BrandId;
 
+use super::claims::{self, ConfirmArgs, RefuseArgs};
 use crate::{
-    application::brands::{ManageBrands, OperatorError, Welcome},
+    application::{
+        brands::{ManageBrands, OperatorError, Welcome},
+        ports::{BrandsError, ClaimsError},
+        prefixes::ProvePrefixes,
+    },
     domain::{
         brand::{Brand, BrandName, Prefix},
         person::EmailAddress,
@@ -31,6 +36,29 @@ pub enum BrandCommand {
     ///
     /// Example: `identity-service brand remove-user --brand 7b0f5a52-6c1e-4c58-9a3d-5f2f0d9c1a01 --email marco@valdoro.example`
     RemoveUser(UserArgs),
+    /// Shows every claim to a prefix that waits, oldest first, one JSON object a line: look each up at GS1.
+    ///
+    /// Example: `identity-service brand claims`
+    Claims,
+    /// The prefix is the brand's: from now on it may state its products under it. Other claims to it are refused.
+    ///
+    /// Example: `identity-service brand confirm --brand 7b0f5a52-6c1e-4c58-9a3d-5f2f0d9c1a01 --prefix 8001505 --evidence "Verified by
+    /// GS1, 23 November 2026: Valdoro SpA, licence 8001505"`
+    Confirm(ConfirmArgs),
+    /// The claim is not shown to be true. The brand reads the reason, and may claim again.
+    ///
+    /// Example: `identity-service brand refuse --brand 7b0f5a52-6c1e-4c58-9a3d-5f2f0d9c1a01 --prefix 8001505 --reason "Verified by GS1
+    /// knows no such licence"`
+    Refuse(RefuseArgs),
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+enum Fault {
+    #[error(transparent)]
+    Brand(#[from] OperatorError),
+    #[error(transparent)]
+    Claim(#[from] ClaimsError),
 }
 
 /// A brand and its first users.
@@ -65,8 +93,8 @@ pub struct UserArgs {
 }
 
 /// Carries the command out. Exit 2, and one line that says why, when it cannot be done.
-pub async fn run(command: BrandCommand, brands: &ManageBrands) -> ExitCode {
-    match carry_out(command, brands).await {
+pub async fn run(command: BrandCommand, brands: &ManageBrands, prefixes: &ProvePrefixes) -> ExitCode {
+    match carry_out(command, brands, prefixes).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{}", in_one_line(&error));
@@ -75,15 +103,23 @@ pub async fn run(command: BrandCommand, brands: &ManageBrands) -> ExitCode {
     }
 }
 
-async fn carry_out(command: BrandCommand, brands: &ManageBrands) -> Result<(), OperatorError> {
+async fn carry_out(
+    command: BrandCommand,
+    brands: &ManageBrands,
+    prefixes: &ProvePrefixes,
+) -> Result<(), Fault> {
     match command {
-        BrandCommand::Create(args) => create(args, brands).await,
-        BrandCommand::List => list(brands).await,
+        BrandCommand::Create(args) => create(args, brands).await?,
+        BrandCommand::List => list(brands).await?,
         BrandCommand::AddUser(UserArgs { brand, email }) => {
-            brands.add_user(brand, &email, Welcome::ByMail).await
+            brands.add_user(brand, &email, Welcome::ByMail).await?;
         }
-        BrandCommand::RemoveUser(UserArgs { brand, email }) => brands.remove_user(brand, &email).await,
+        BrandCommand::RemoveUser(UserArgs { brand, email }) => brands.remove_user(brand, &email).await?,
+        BrandCommand::Claims => claims::list(prefixes).await?,
+        BrandCommand::Confirm(args) => println!("{}", line(&claims::confirm(args, prefixes).await?)),
+        BrandCommand::Refuse(args) => claims::refuse(args, prefixes).await?,
     }
+    Ok(())
 }
 
 async fn create(args: CreateArgs, brands: &ManageBrands) -> Result<(), OperatorError> {
@@ -99,7 +135,7 @@ async fn create(args: CreateArgs, brands: &ManageBrands) -> Result<(), OperatorE
 }
 
 async fn list(brands: &ManageBrands) -> Result<(), OperatorError> {
-    for (brand, users) in brands.list().await.map_err(crate::application::ports::BrandsError::from)? {
+    for (brand, users) in brands.list().await.map_err(BrandsError::from)? {
         let mut line = line(&brand);
         line["users"] = users.into();
         println!("{line}");
@@ -112,7 +148,7 @@ fn line(brand: &Brand) -> serde_json::Value {
     json!({ "brandId": brand.id, "name": brand.name.as_str(), "prefixes": prefixes })
 }
 
-fn in_one_line(error: &OperatorError) -> String {
+fn in_one_line(error: &Fault) -> String {
     let mut line = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

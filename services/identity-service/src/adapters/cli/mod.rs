@@ -1,4 +1,5 @@
 //! Commands of the binary beside `serve`.
 
 pub mod brand;
+mod claims;
 pub mod verify_ledger;

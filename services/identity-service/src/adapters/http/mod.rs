@@ -24,8 +24,8 @@ use service_kit::{
 
 use crate::application::{
     brands::ManageBrands, consents::Consents, emails::Emails, erasures::Erase, exports::Exports,
-    principals::Principals, read_account::ReadAccount, read_brand::ReadBrand, verification_mails::AskAgain,
-    visitor_rights::VisitorRights,
+    prefixes::ProvePrefixes, principals::Principals, read_account::ReadAccount, read_brand::ReadBrand,
+    verification_mails::AskAgain, visitor_rights::VisitorRights,
 };
 
 /// The use cases behind the routes.
@@ -51,6 +51,8 @@ pub struct App {
     pub read_brand: ReadBrand,
     /// Says who acts for them.
     pub brands: ManageBrands,
+    /// Says which prefixes are theirs.
+    pub prefixes: ProvePrefixes,
     /// Hashes idempotency keys.
     pub idempotency: IdempotencySecret,
     /// The time.

@@ -39,6 +39,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(visitor::region::set_region))
         .routes(routes!(brand::read::read_brand))
         .routes(routes!(brand::users::invite_user, brand::users::dismiss_user))
+        .routes(routes!(brand::prefixes::list_prefixes, brand::prefixes::claim_prefix))
+        .routes(routes!(brand::prefixes::withdraw_prefix))
         .route("/openapi.json", axum::routing::get(serve))
 }
 

@@ -10,12 +10,12 @@ use crate::{
     application::{
         brands::OperatorError,
         erasures::EraseError,
-        ports::{BrandsError, CommandError, DirectoryError, StoreError},
+        ports::{BrandsError, ClaimsError, CommandError, DirectoryError, StoreError},
         read_account::ReadAccountError,
         read_brand::ReadBrandError,
         verification_mails::AskAgainError,
     },
-    domain::{consent::Refusal, locale::Locale},
+    domain::{claim::ClaimFault, consent::Refusal, locale::Locale},
 };
 
 /// Nobody is signed in.
@@ -49,6 +49,16 @@ pub(super) fn unknown_erasure() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "unknown-erasure").detail("There is no erasure with this id.")
 }
 
+/// There is no such brand.
+pub(super) fn unknown_brand() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "unknown-brand").detail("There is no such brand.")
+}
+
+/// The caller's brand claims no such prefix.
+pub(super) fn unknown_claim() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "unknown-claim").detail("Your brand claims no such prefix.")
+}
+
 /// An erasure that did not begin.
 pub(super) fn erase(failure: &EraseError) -> Problem {
     match failure {
@@ -76,11 +86,15 @@ pub(super) fn store(failure: &StoreError) -> Problem {
     }
 }
 
+fn key_reused() -> Problem {
+    Problem::new(StatusCode::CONFLICT, "idempotency-key-reused")
+        .detail("This Idempotency-Key was used for another request within the last day.")
+}
+
 /// A command's failure.
 pub(super) fn command(failure: &CommandError) -> Problem {
     match failure {
-        CommandError::KeyReused => Problem::new(StatusCode::CONFLICT, "idempotency-key-reused")
-            .detail("This Idempotency-Key was used for another request within the last day."),
+        CommandError::KeyReused => key_reused(),
         CommandError::NoAccount => account_erased(),
         CommandError::NoVisitor => Problem::new(StatusCode::GONE, "visitor-erased")
             .detail("What was known of this browser was erased. Please load the page again.")
@@ -144,9 +158,7 @@ pub(super) fn brand_users(failure: &OperatorError) -> Problem {
         }
         OperatorError::Last => Problem::new(StatusCode::CONFLICT, "last-brand-user")
             .detail("Nobody would act for the brand any more: invite somebody else first."),
-        OperatorError::Brands(BrandsError::NoBrand) => {
-            Problem::new(StatusCode::NOT_FOUND, "unknown-brand").detail("There is no such brand.")
-        }
+        OperatorError::Brands(BrandsError::NoBrand) => unknown_brand(),
         OperatorError::Brands(BrandsError::Store(failure)) => store(failure),
         OperatorError::Brands(BrandsError::Fault(_)) | OperatorError::Nobody => Problem::internal(),
         OperatorError::Directory(failure) => directory(failure),
@@ -156,10 +168,29 @@ pub(super) fn brand_users(failure: &OperatorError) -> Problem {
 /// A brand that cannot be read.
 pub(super) fn read_brand(failure: &ReadBrandError) -> Problem {
     match failure {
-        ReadBrandError::Gone => {
-            Problem::new(StatusCode::NOT_FOUND, "unknown-brand").detail("There is no such brand.")
-        }
+        ReadBrandError::Gone => unknown_brand(),
         ReadBrandError::Directory(failure) => directory(failure),
         ReadBrandError::Store(failure) => store(failure),
+    }
+}
+
+/// A prefix that was not claimed, or a claim that was not withdrawn. Whose a prefix is, is never said.
+pub(super) fn claims(failure: &ClaimsError) -> Problem {
+    let conflict = |slug, detail: &str| Problem::new(StatusCode::CONFLICT, slug).detail(detail);
+    match failure {
+        ClaimsError::Refused(ClaimFault::Held) => {
+            conflict("prefix-held", "Your brand has or claims this prefix, or one that overlaps with it.")
+        }
+        ClaimsError::Refused(ClaimFault::Taken) | ClaimsError::Overlap(_) => {
+            conflict("prefix-taken", "This prefix, or one that overlaps with it, is another brand's here.")
+        }
+        ClaimsError::Refused(ClaimFault::TooMany) => {
+            conflict("too-many-claims", "Twenty claims of your brand wait already.")
+        }
+        ClaimsError::Decided => conflict("claim-decided", "This claim was decided before."),
+        ClaimsError::NoBrand => unknown_brand(),
+        ClaimsError::NoClaim => unknown_claim(),
+        ClaimsError::KeyReused => key_reused(),
+        ClaimsError::Store(failure) => store(failure),
     }
 }

@@ -8,16 +8,20 @@ use service_kit::ids::{AccountId, BrandId};
 use sqlx::{PgConnection, PgPool, Postgres, Transaction};
 use uuid::Uuid;
 
-use super::events;
+use super::{claims::settle, events};
 use crate::{
     application::ports::{BrandChange, BrandMember, Brands, BrandsError, StoreError},
     domain::{
         account::Subject,
         brand::{Brand, Prefix, refuse_overlap},
+        claim::stated,
     },
 };
 
-/// The stored brands.
+/// Who decides a claim when the operator states a brand's prefixes.
+const BY_STATEMENT: &str = "brand create";
+
+/// The stored brands, and what they claim.
 #[derive(Clone)]
 pub struct PgBrands(PgPool);
 
@@ -29,10 +33,21 @@ impl PgBrands {
     }
 
     /// A transaction that sees every brand and in which nobody else changes one.
-    async fn operator(&self, locks: &[String]) -> Result<Transaction<'static, Postgres>, StoreError> {
+    pub(super) async fn operator(
+        &self,
+        locks: &[String],
+    ) -> Result<Transaction<'static, Postgres>, StoreError> {
         let mut tx = self.0.begin().await.map_err(store_error)?;
         events::lock(&mut tx, locks).await.map_err(outbox_error)?;
         sqlx::query_file!("queries/act_as_operator.sql").fetch_one(&mut *tx).await.map_err(store_error)?;
+        Ok(tx)
+    }
+
+    /// A transaction that sees this brand alone.
+    pub(super) async fn as_brand(&self, id: BrandId) -> Result<Transaction<'static, Postgres>, StoreError> {
+        let mut tx = self.0.begin().await.map_err(store_error)?;
+        let asked = sqlx::query_file!("queries/act_as_brand.sql", id.to_string());
+        asked.fetch_one(&mut *tx).await.map_err(store_error)?;
         Ok(tx)
     }
 
@@ -72,7 +87,7 @@ fn brand(id: Uuid, name: &str, prefixes: &[String]) -> Result<Brand, StoreError>
     })
 }
 
-async fn find(conn: &mut PgConnection, id: BrandId) -> Result<Option<Brand>, StoreError> {
+pub(super) async fn find(conn: &mut PgConnection, id: BrandId) -> Result<Option<Brand>, StoreError> {
     let row = sqlx::query_file!("queries/find_brand.sql", id.as_uuid());
     let row = row.fetch_optional(conn).await.map_err(store_error)?;
     row.map(|row| brand(row.brand_id, &row.name, &row.prefixes)).transpose()
@@ -98,11 +113,11 @@ async fn meant(conn: &mut PgConnection, change: &BrandChange) -> Result<BrandId,
     Ok(id.map_or(change.new_id, BrandId::from_uuid))
 }
 
-async fn refuse_taken(conn: &mut PgConnection, brand: &Brand) -> Result<(), BrandsError> {
-    let taken = sqlx::query_file_scalar!("queries/prefixes_of_others.sql", brand.id.as_uuid());
+/// The prefixes of every other brand; seen as the operator alone.
+pub(super) async fn of_others(conn: &mut PgConnection, brand: BrandId) -> Result<Vec<Prefix>, StoreError> {
+    let taken = sqlx::query_file_scalar!("queries/prefixes_of_others.sql", brand.as_uuid());
     let taken = taken.fetch_all(conn).await.map_err(store_error)?;
-    let taken: Vec<Prefix> = taken.iter().filter_map(|digits| digits.parse().ok()).collect();
-    Ok(refuse_overlap(&brand.prefixes, &taken)?)
+    taken.iter().map(|digits| digits.parse().map_err(corrupt)).collect()
 }
 
 async fn write(conn: &mut PgConnection, brand: &Brand, at: Timestamp) -> Result<(), sqlx::Error> {
@@ -111,11 +126,12 @@ async fn write(conn: &mut PgConnection, brand: &Brand, at: Timestamp) -> Result<
         .execute(&mut *conn)
         .await?;
     sqlx::query_file!("queries/drop_prefixes.sql", id, &prefixes).execute(&mut *conn).await?;
-    sqlx::query_file!("queries/put_prefixes.sql", id, &prefixes).execute(conn).await?;
+    let (at, evidence) = (at.to_sqlx(), stated());
+    sqlx::query_file!("queries/put_prefixes.sql", id, &prefixes, at, evidence.as_str()).execute(conn).await?;
     Ok(())
 }
 
-fn digits(prefixes: &[Prefix]) -> Vec<String> {
+pub(super) fn digits(prefixes: &[Prefix]) -> Vec<String> {
     prefixes.iter().map(ToString::to_string).collect()
 }
 
@@ -129,8 +145,9 @@ impl Brands for PgBrands {
         if find(&mut tx, id).await?.as_ref() == Some(&wanted) {
             return Ok(wanted);
         }
-        refuse_taken(&mut tx, &wanted).await?;
+        refuse_overlap(&wanted.prefixes, &of_others(&mut tx, id).await?)?;
         write(&mut tx, &wanted, change.at).await.map_err(store_error)?;
+        settle(&mut tx, &wanted, BY_STATEMENT, change.at).await?;
         events::brand_changed(&mut tx, &wanted, change.at).await.map_err(outbox_error)?;
         tx.commit().await.map_err(store_error)?;
         Ok(wanted)
@@ -146,9 +163,7 @@ impl Brands for PgBrands {
 
     #[tracing::instrument(name = "brands.own", skip_all)]
     async fn own(&self, id: BrandId) -> Result<Option<(Brand, Vec<BrandMember>)>, StoreError> {
-        let mut tx = self.0.begin().await.map_err(store_error)?;
-        let asked = sqlx::query_file!("queries/act_as_brand.sql", id.to_string());
-        asked.fetch_one(&mut *tx).await.map_err(store_error)?;
+        let mut tx = self.as_brand(id).await?;
         let Some(brand) = find(&mut tx, id).await? else { return Ok(None) };
         let members = members(&mut tx, id).await?;
         Ok(Some((brand, members)))

@@ -3,6 +3,8 @@
 mod accounts;
 mod admission;
 mod brands;
+mod claim_rows;
+mod claims;
 mod draws;
 mod erasures;
 mod events;
