@@ -12,6 +12,7 @@ export async function generated(): Promise<{ path: string; text: string }[]> {
 		{ path: 'src/lib/api/generated-brand-analytics.ts', text: await apiTypes('brand-analytics-service') },
 		{ path: 'src/lib/i18n/keys.ts', text: messageKeys() },
 		{ path: 'src/lib/i18n/brand-keys.ts', text: messageKeys('brand') },
+		{ path: 'src/lib/i18n/company-keys.ts', text: messageKeys('company') },
 		{ path: 'src/lib/journey/outline/europe.json', text: outline('europe') },
 		{ path: 'src/lib/journey/outline/world.json', text: outline('world') }
 	];

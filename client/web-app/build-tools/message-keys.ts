@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 const MESSAGES = 'src/lib/i18n/messages';
 export const LANGUAGES = ['en', 'it', 'de'] as const;
 
-/** The app's own messages, and those that only the pages of brands load. */
-export const SETS = { app: '', brand: 'brand/' } as const;
+/** The app's own messages, those that only the pages of brands load, and those of one page among these. */
+export const SETS = { app: '', brand: 'brand/', company: 'company/' } as const;
 export type MessageSet = keyof typeof SETS;
 
 /** The messages of one language, as they stand in its file. */

@@ -70,6 +70,23 @@ const STATES: Record<string, State> = {
 	},
 	codes: { answers: MARCO, path: `/brand/codes?gtin=${PRODUCTS.mozzarella}`, shown: '.sheet li' },
 	reports: { answers: MARCO, path: '/brand/reports', shown: 'main li textarea' },
+	company: { answers: MARCO, path: '/brand/company', shown: '#people li' },
+	'company-new': { answers: NEW_BRAND, path: '/brand/company', shown: 'main ol li' },
+	'company-offline': { answers: FAILING, path: '/brand/company', shown: '.unavailable' },
+	'company-faults': {
+		answers: MARCO,
+		path: '/brand/company',
+		shown: '[aria-invalid="true"]',
+		before: async (page) => {
+			for (const part of ['#prefixes', '#people']) await page.locator(`${part} form button`).click();
+		}
+	},
+	'company-remove': {
+		answers: MARCO,
+		path: '/brand/company',
+		shown: 'dialog[open] h3',
+		before: (page) => page.locator('#people li button').first().click()
+	},
 	'no-brand': { answers: SARA_ALONE, path: '/brand', shown: 'main h1' },
 	visitor: { answers: VISITOR, path: '/brand/products', shown: 'main h1' }
 };

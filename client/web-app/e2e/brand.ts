@@ -274,6 +274,45 @@ export const REPORT = {
 	answer: null
 };
 
+export const PREFIXES = [
+	{
+		prefix: '8001505',
+		status: 'waiting',
+		claimedAt: '2026-11-20T09:30:00Z',
+		licence: { memberOrganisation: 'GS1 Italy', reference: 'IT-0047-110' }
+	},
+	{
+		prefix: '8009999',
+		status: 'refused',
+		claimedAt: '2026-11-02T09:30:00Z',
+		decidedAt: '2026-11-04T11:00:00Z',
+		reason: 'Verified by GS1 names another company for this licence.'
+	},
+	{
+		prefix: '9521234',
+		status: 'proven',
+		claimedAt: '2026-10-01T08:00:00Z',
+		decidedAt: '2026-10-01T08:00:00Z',
+		evidence: 'Stated by the operator.'
+	}
+];
+
+const VALDORO = '0193a000-0000-7000-8000-00000000000b';
+const user = (accountId: string | null, name: string | null, email: string, addedAt: string) => ({
+	accountId,
+	name,
+	email,
+	addedAt
+});
+export const PEOPLE = [
+	user('0193a000-0000-7000-8000-000000000009', 'Marco Rossi', 'marco@valdoro.example', '2026-10-01T08:00:00Z'),
+	user('0193a000-0000-7000-8000-000000000019', 'Eva Bianchi', 'eva@valdoro.example', '2026-10-12T08:00:00Z'),
+	user(null, null, 'maria-vittoria.castellammare@valdoro.example', '2026-11-21T08:00:00Z')
+];
+export const company = (users: object[]) => ({
+	json: { brandId: VALDORO, name: 'Valdoro', prefixes: ['9521234'], users }
+});
+
 const session = (brand: object | null) => ({
 	json: {
 		signedIn: true,
@@ -286,7 +325,9 @@ const session = (brand: object | null) => ({
 /** Marco, and everything answers. */
 export const MARCO: Answers = {
 	...MEMBER,
-	'GET session': session({ brandId: '0193a000-0000-7000-8000-00000000000b', name: 'Valdoro' }),
+	'GET session': session({ brandId: VALDORO, name: 'Valdoro' }),
+	'GET brand': company(PEOPLE),
+	'GET brand/prefixes': { json: { items: PREFIXES } },
 	'GET brand/insights/*': insights,
 	'GET brand/products': { json: { items: ROWS, next: null } },
 	'GET brand/products/*': { json: PRODUCT, headers: { etag: '"8"' } },
@@ -302,6 +343,8 @@ export const MARCO: Answers = {
 /** Marco before anything is released, with an empty catalog. */
 export const NEW_BRAND: Answers = {
 	...MARCO,
+	'GET brand': company(PEOPLE.slice(0, 1)),
+	'GET brand/prefixes': { json: { items: PREFIXES.slice(0, 1) } },
 	'GET brand/insights/*': (route) => {
 		const { json } = insights(route) as { json: object };
 		return { json: { ...json, policy: null, k: null, releasedThrough: null, items: [] } };
@@ -316,6 +359,8 @@ export const SARA_ALONE: Answers = { ...MARCO, 'GET session': session(null) };
 
 export const FAILING: Answers = {
 	...MARCO,
+	'GET brand': problem(503, 'sign-in-unavailable'),
+	'GET brand/prefixes': problem(503, 'unavailable'),
 	'GET brand/insights/*': problem(503, 'unavailable'),
 	'GET brand/products': problem(503, 'unavailable')
 };

@@ -1,6 +1,13 @@
 // Generated from services/identity-service/openapi.json by `npm run generate`.
 
 /**
+ * How a prefix stands.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "PrefixStatus".
+ */
+export type PrefixStatus = 'proven' | 'waiting' | 'refused';
+/**
  * How a decision came in.
  *
  * This interface was referenced by `Api`'s JSON-Schema
@@ -107,6 +114,71 @@ export interface BrandUser {
 	addedAt: string;
 	email?: string | null;
 	name?: string | null;
+}
+/**
+ * A GS1 company prefix and how it stands.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandPrefix".
+ */
+export interface BrandPrefix {
+	claimedAt: string;
+	/**
+	 * Unless it waits.
+	 */
+	decidedAt?: string | null;
+	/**
+	 * What shows that it is the brand's, when it is proven.
+	 */
+	evidence?: string | null;
+	licence?: PrefixLicence | null;
+	/**
+	 * 4 to 12 digits with which a GTIN-13 begins.
+	 */
+	prefix: string;
+	/**
+	 * Why it was refused.
+	 */
+	reason?: string | null;
+	status: PrefixStatus;
+}
+/**
+ * How a licence can be looked up at GS1.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "PrefixLicence".
+ */
+export interface PrefixLicence {
+	/**
+	 * The GS1 member organisation that licenses the prefix, such as `GS1 Italy`; 1 to 100 characters.
+	 */
+	memberOrganisation: string;
+	/**
+	 * The number of the licence or of the company there; 1 to 100 characters.
+	 */
+	reference: string;
+}
+/**
+ * A brand says that a prefix is its own.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandPrefixClaim".
+ */
+export interface BrandPrefixClaim {
+	licence: PrefixLicence;
+	/**
+	 * 4 to 12 digits; one of a U.P.C. with its leading zero.
+	 */
+	prefix: string;
+}
+/**
+ * A brand's prefixes.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandPrefixes".
+ */
+export interface BrandPrefixes {
+	items: BrandPrefix[];
 }
 /**
  * Somebody who is to act for the brand, or no longer.

@@ -16,5 +16,12 @@ export const PAGES: Readonly<Record<string, Page>> = {
 	journeys: () => import('#lib/components/brand/journeys/Journeys.svelte'),
 	import: () => import('#lib/components/brand/import/Import.svelte'),
 	codes: () => import('#lib/components/brand/codes/Codes.svelte'),
-	reports: () => import('#lib/components/brand/reports/Reports.svelte')
+	reports: () => import('#lib/components/brand/reports/Reports.svelte'),
+	company: async () => {
+		const [page] = await Promise.all([
+			import('#lib/components/brand/company/Company.svelte'),
+			import('#lib/i18n/company.svelte.ts').then(({ speakCompany }) => speakCompany())
+		]);
+		return page;
+	}
 };

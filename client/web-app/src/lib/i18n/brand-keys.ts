@@ -20,6 +20,7 @@ export interface Parameters {
 	'nav.import': undefined;
 	'nav.codes': undefined;
 	'nav.reports': undefined;
+	'nav.company': undefined;
 	'nav.user': { name: string | number };
 	'nav.user.unnamed': undefined;
 	'nav.shopper': undefined;
