@@ -6,6 +6,8 @@ use contracts::{
     EventData,
     events::{ProductReported, ProductScanned},
 };
+use fleet::KAFKA_OPERATOR;
+use messaging::KafkaArgs;
 use rdkafka::{
     ClientConfig, Message,
     consumer::{Consumer, StreamConsumer},
@@ -17,8 +19,11 @@ use crate::{gtins::MOZZARELLA, world::World};
 
 /// The first event of this type whose payload fits, from the start of its topic.
 pub(crate) async fn event<T: EventData>(world: &World, fits: impl Fn(&Value) -> bool) -> Value {
-    let consumer: StreamConsumer = ClientConfig::new()
-        .set("bootstrap.servers", world.fleet.kafka())
+    let kafka = KafkaArgs::at(&world.fleet.kafka_as(KAFKA_OPERATOR).unwrap(), "");
+    let consumer: StreamConsumer = kafka
+        .client_settings()
+        .into_iter()
+        .collect::<ClientConfig>()
         .set("group.id", uuid::Uuid::new_v4().to_string())
         .set("auto.offset.reset", "earliest")
         .create()

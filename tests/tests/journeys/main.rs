@@ -18,6 +18,7 @@ mod export;
 mod fridge;
 mod fridge_reminders;
 mod gtins;
+mod insights;
 mod keycloak_admin;
 mod known;
 mod mailbox;
@@ -101,6 +102,7 @@ const SIDE_BY_SIDE: &[(&str, Journey)] = journeys![
     erasure::an_erasure_wants_a_sign_in_of_the_last_minutes,
     brands::a_brand_user_sees_their_own_brand_and_a_consumer_none,
     brands::a_brand_is_made_once_and_a_prefix_has_one_owner,
+    insights::released_numbers_are_seen_by_their_own_brand_alone,
     mails::a_new_account_is_mailed_a_link_that_confirms_its_address,
     mails::the_mail_that_confirms_an_address_is_sent_again_on_request,
     mails::the_link_in_the_mail_lets_choose_a_new_password_once,

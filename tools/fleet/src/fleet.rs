@@ -8,7 +8,7 @@ use crate::error::{FleetError, Result};
 use crate::landmark::Landmark;
 use crate::log::Logs;
 use crate::options::{Catalog, FleetOptions};
-use crate::ports::{KAFKA, KAFKA_CONTROLLER, POSTGRES};
+use crate::ports::POSTGRES;
 use crate::postgres::SUPERUSER;
 use crate::process::{Launch, Process};
 use crate::progress::Progress;
@@ -92,13 +92,13 @@ impl Fleet {
     }
 
     async fn start_kafka(&self, toolchain: &Toolchain, up: &Landmark) -> Result<Arc<Process>> {
-        let Wiring { checkout, home, ports, .. } = &self.wiring;
+        let Wiring { checkout, home, .. } = &self.wiring;
         let (checkout, home, libs) = (checkout.clone(), home.clone(), toolchain.kafka.clone());
-        let (port, controller) = (ports.get(KAFKA), ports.get(KAFKA_CONTROLLER));
+        let door = self.wiring.kafka_door()?;
         let start = async {
-            let launch = aside(move || kafka::prepare(&checkout, &home, &libs, port, controller)).await?;
+            let launch = aside(move || kafka::prepare(&checkout, &home, &libs, &door)).await?;
             let process = self.start_process(launch).await?;
-            topics::apply(&self.wiring.checkout, self.wiring.brokers()).await?;
+            topics::apply(&self.wiring.checkout, &self.wiring.kafka_as(kafka::OPERATOR)?).await?;
             Ok(process)
         };
         let process = self.progress.step("Kafka", start).await?;
@@ -165,6 +165,11 @@ impl Fleet {
     /// Kafka's broker list.
     pub fn kafka(&self) -> String {
         self.wiring.brokers()
+    }
+
+    /// Kafka as this principal, a service or [`crate::KAFKA_OPERATOR`]: `user:password@host:port`.
+    pub fn kafka_as(&self, principal: &str) -> Result<String> {
+        self.wiring.kafka_as(principal)
     }
 
     /// Keycloak's public URL.

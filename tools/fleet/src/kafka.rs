@@ -1,4 +1,4 @@
-//! Kafka: one node, broker and controller in one.
+//! Kafka: one node, broker and controller in one, that asks everybody for a password.
 
 use std::ffi::OsString;
 use std::fs;
@@ -12,24 +12,36 @@ use crate::error::{Doing, Result};
 use crate::layout::{Checkout, Home};
 use crate::process::Launch;
 use crate::ready::Ready;
+use crate::secrets::write_private;
+
+/// The broker's own name.
+pub(crate) const BROKER: &str = "kafka";
+/// Who may do everything: the fleet itself, and its tests.
+pub const OPERATOR: &str = "fleet";
+
+/// A principal and its password.
+pub(crate) type Account = (String, String);
+
+/// Where a broker is to listen, and who may come.
+#[derive(Debug)]
+pub(crate) struct Door {
+    pub(crate) port: u16,
+    pub(crate) controller_port: u16,
+    /// The broker first.
+    pub(crate) accounts: Vec<Account>,
+}
 
 /// Formats the data folder when there is none, and says how to start the server on it.
-pub(crate) fn prepare(
-    checkout: &Checkout,
-    home: &Home,
-    libs: &Path,
-    port: u16,
-    controller_port: u16,
-) -> Result<Launch> {
+pub(crate) fn prepare(checkout: &Checkout, home: &Home, libs: &Path, door: &Door) -> Result<Launch> {
     let data = home.path("data/kafka");
     fs::create_dir_all(home.path("data")).doing("making the data folder")?;
     if !data.is_dir() {
         let partial = home.path("data/kafka.partial");
-        let settings = write_settings(checkout, home, &partial, port, controller_port)?;
+        let settings = write_settings(checkout, home, &partial, door)?;
         format(libs, &settings, &partial)?;
         fs::rename(&partial, &data).doing(format!("finishing {}", data.display()))?;
     }
-    let settings = write_settings(checkout, home, &data, port, controller_port)?;
+    let settings = write_settings(checkout, home, &data, door)?;
     let mut arguments = java_options(libs);
     arguments.push("-Xmx384m".into());
     arguments.push(log_settings(checkout));
@@ -47,21 +59,30 @@ pub(crate) fn prepare(
     })
 }
 
-fn write_settings(
-    checkout: &Checkout,
-    home: &Home,
-    data: &Path,
-    port: u16,
-    controller_port: u16,
-) -> Result<PathBuf> {
+fn write_settings(checkout: &Checkout, home: &Home, data: &Path, door: &Door) -> Result<PathBuf> {
     let text = checkout
         .read("deployment/local/server.properties")?
-        .replace("@PORT@", &port.to_string())
-        .replace("@CONTROLLER_PORT@", &controller_port.to_string())
-        .replace("@DATA@", &data.display().to_string());
+        .replace("@PORT@", &door.port.to_string())
+        .replace("@CONTROLLER_PORT@", &door.controller_port.to_string())
+        .replace("@DATA@", &data.display().to_string())
+        .replace("@CLIENTS@", &accounts_file(&door.accounts))
+        .replace("@BROKERS@", &accounts_file(&door.accounts[..1]))
+        .replace("@BROKER@", BROKER)
+        .replace("@OPERATOR@", OPERATOR);
     let path = home.path("data/kafka.properties");
-    fs::write(&path, text).doing(format!("writing {}", path.display()))?;
+    write_private(&path, &text)?;
     Ok(path)
+}
+
+/// Who may come, in the broker's words; the first is the broker itself.
+fn accounts_file(accounts: &[Account]) -> String {
+    let known = accounts.iter().map(|(name, password)| format!(" user_{name}=\"{password}\""));
+    let own = accounts.first().map(|(name, password)| format!("username=\"{name}\" password=\"{password}\""));
+    let own = own.unwrap_or_default();
+    format!(
+        "org.apache.kafka.common.security.plain.PlainLoginModule required {own}{};",
+        known.collect::<String>()
+    )
 }
 
 fn format(libs: &Path, settings: &Path, partial: &Path) -> Result<()> {

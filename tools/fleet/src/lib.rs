@@ -61,6 +61,7 @@ pub use check::check;
 pub use demo_history::demo_history;
 pub use error::{FleetError, Result};
 pub use fleet::Fleet;
+pub use kafka::OPERATOR as KAFKA_OPERATOR;
 pub use layout::{Checkout, Home};
 pub use options::{Catalog, FleetOptions};
 pub use ports::{Port, Ports};

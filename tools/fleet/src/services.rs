@@ -127,6 +127,7 @@ impl Service {
         settings.extend(self.http.map(|http| ("PACKYTRACE_LISTEN".into(), wiring.address(http))));
         settings.push(("PACKYTRACE_ADMIN_LISTEN".into(), wiring.address(self.admin)));
         if let Some(schema) = self.schema {
+            settings.extend(wiring.kafka_settings(self.name)?);
             settings
                 .push((self.variable("DATABASE_URL"), wiring.database_url(&format!("{schema}_service"))?));
         }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use service_kit::identity;
 
 use crate::error::{Doing, FleetError, Result};
+use crate::kafka;
 use crate::keycloak;
 use crate::keycloak_admin::REALM;
 use crate::layout::{Checkout, Home};
@@ -15,6 +16,7 @@ use crate::postgres;
 use crate::provision::DATABASE;
 use crate::secrets::{Secrets, write_private};
 use crate::services::{GATEWAY, Settings};
+use crate::topics;
 
 /// Addresses, secrets and files of one fleet.
 #[derive(Debug)]
@@ -73,10 +75,40 @@ impl Wiring {
         self.address(ports::KAFKA)
     }
 
+    /// Kafka as this principal: `user:password@host:port`.
+    pub(crate) fn kafka_as(&self, principal: &str) -> Result<String> {
+        Ok(format!("{principal}:{}@{}", self.kafka_password(principal)?, self.brokers()))
+    }
+
+    fn kafka_password(&self, principal: &str) -> Result<String> {
+        self.secrets.hex(&format!("kafka-{principal}"))
+    }
+
+    /// Who may come to Kafka, and where it listens.
+    pub(crate) fn kafka_door(&self) -> Result<kafka::Door> {
+        let account = |name: String| Ok((name.clone(), self.kafka_password(&name)?));
+        let own = [kafka::BROKER, kafka::OPERATOR].map(str::to_owned).into_iter();
+        let names = own.chain(topics::principals(&self.checkout)?);
+        Ok(kafka::Door {
+            port: self.ports.get(ports::KAFKA),
+            controller_port: self.ports.get(ports::KAFKA_CONTROLLER),
+            accounts: names.map(account).collect::<Result<_>>()?,
+        })
+    }
+
+    /// Who a service is to Kafka.
+    pub(crate) fn kafka_settings(&self, service: &str) -> Result<Settings> {
+        Ok(vec![
+            ("PACKYTRACE_KAFKA_BROKERS".into(), self.brokers()),
+            ("PACKYTRACE_KAFKA_SECURITY".into(), "sasl_plaintext".into()),
+            ("PACKYTRACE_KAFKA_USER".into(), service.into()),
+            ("PACKYTRACE_KAFKA_PASSWORD".into(), self.kafka_password(service)?),
+        ])
+    }
+
     /// What every service is told.
     pub(crate) fn common_settings(&self) -> Result<Settings> {
         Ok(vec![
-            ("PACKYTRACE_KAFKA_BROKERS".into(), self.brokers()),
             ("PACKYTRACE_IDENTITY_JWKS".into(), self.secrets.path(JWKS_FILE).display().to_string()),
             // Where services note what was erased.
             ("PACKYTRACE_TOMBSTONES".into(), self.beside_the_databases("tombstones")?),

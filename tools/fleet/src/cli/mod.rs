@@ -46,8 +46,8 @@ enum Command {
     /// Run a command beside a PostgreSQL, a Kafka, a Keycloak and a mail server of its own, for example
     /// `fleet test-env -- cargo test --workspace`.
     ///
-    /// The command finds them in PACKYTRACE_TEST_DATABASE_URL (a superuser's URL), PACKYTRACE_TEST_KAFKA,
-    /// PACKYTRACE_TEST_KEYCLOAK (its URL; beside it …_ADMIN as name:password, …_GATEWAY_SECRET, …_IDENTITY_SECRET
+    /// The command finds them in PACKYTRACE_TEST_DATABASE_URL (a superuser's URL), PACKYTRACE_TEST_KAFKA
+    /// (`user:password@host:port` of somebody who may do everything), PACKYTRACE_TEST_KEYCLOAK (its URL; beside it …_ADMIN as name:password, …_GATEWAY_SECRET, …_IDENTITY_SECRET
     /// and …_PUBLIC_URL, to which the realm's clients come back) and PACKYTRACE_TEST_SMTP_API (the caught mail).
     TestEnv {
         /// Start every service too, with the small catalog and the demo people; its one URL is in

@@ -1,7 +1,7 @@
 use std::ffi::OsString;
 use std::process::{ExitCode, ExitStatus};
 
-use fleet::{Catalog, Fleet, FleetError, FleetOptions, Result};
+use fleet::{Catalog, Fleet, FleetError, FleetOptions, KAFKA_OPERATOR, Result};
 use tokio::process::{Child, Command};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -33,7 +33,7 @@ pub(super) async fn run(services: bool, command: &[OsString]) -> Result<ExitCode
 fn environment(fleet: &Fleet) -> Result<Vec<(&'static str, String)>> {
     Ok(vec![
         ("PACKYTRACE_TEST_DATABASE_URL", fleet.superuser_url()?),
-        ("PACKYTRACE_TEST_KAFKA", fleet.kafka()),
+        ("PACKYTRACE_TEST_KAFKA", fleet.kafka_as(KAFKA_OPERATOR)?),
         ("PACKYTRACE_TEST_KEYCLOAK", fleet.keycloak_url()),
         ("PACKYTRACE_TEST_KEYCLOAK_ADMIN", fleet.keycloak_admin()?),
         ("PACKYTRACE_TEST_KEYCLOAK_GATEWAY_SECRET", fleet.keycloak_secret("packytrace-gateway")?),
