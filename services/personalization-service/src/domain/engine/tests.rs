@@ -110,6 +110,38 @@ fn words_on_an_ingredient_excuse_that_ingredient_alone() {
 }
 
 #[test]
+fn declared_milk_counts_for_lactose_unless_a_dairy_ingredient_excuses_it() {
+    let label = |text: &str| json!({ "ingredients": ingredients("en", text), "allergens": { "status": "known", "contains": ["milk"] } });
+    let level = |text: &str| level(json!({ "intolerances": ["lactose"] }), label(text));
+    assert_eq!(level("wheat flour, sugar"), Level::Avoid);
+    assert_eq!(level("wheat flour, lactose-free sugar"), Level::Avoid, "sugar is no dairy");
+    assert_eq!(level("lactose-free cheese, salt"), Level::GoodForYou);
+}
+
+#[test]
+fn a_clean_list_does_not_speak_for_allergens_that_are_not_stated() {
+    let label = json!({ "ingredients": ingredients("en", "wheat flour, salt") });
+    let judged = judged(json!({ "intolerances": ["lactose"] }), label);
+    assert_eq!((judged.level, judged.unknowns.len()), (Level::BeCareful, 1));
+}
+
+#[test]
+fn a_rule_objects_once_or_says_that_it_found_nothing() {
+    for (text, reasons, checks) in [("rice, salt", 0, 1), ("tomato, salt", 1, 0), ("tuna, salt", 1, 0)] {
+        let label = json!({ "ingredients": ingredients("en", text) });
+        let judged = judged(json!({ "intolerances": ["histamine"] }), label);
+        assert_eq!((judged.reasons.len(), judged.checks.len()), (reasons, checks), "{text}");
+    }
+}
+
+#[test]
+fn a_list_without_words_says_nothing() {
+    let label = json!({ "ingredients": ingredients("en", " ") });
+    let judged = judged(json!({ "intolerances": ["histamine"] }), label);
+    assert_eq!((judged.level, judged.unknowns.len()), (Level::BeCareful, 1));
+}
+
+#[test]
 fn gluten_follows_its_allergen_with_strict_traces() {
     let gluten = || json!({ "intolerances": ["gluten"] });
     let may = json!({ "allergens": { "status": "known", "mayContain": ["gluten"] } });
@@ -206,6 +238,23 @@ fn avoided_ingredients_are_found_by_synonyms_and_by_the_persons_own_words() {
     assert_eq!(of("palm oil", "en", "Sugar, hazelnuts").level, Level::GoodForYou);
     assert_eq!(of("zzyzxium", "en", "Sugar. Without zzyzxium").level, Level::GoodForYou);
     assert_eq!(level(json!({ "avoidIngredients": ["palm oil"] }), json!({})), Level::BeCareful);
+}
+
+#[test]
+fn a_word_that_the_next_one_denies_is_not_in_it() {
+    let avoiding = |words: &str, text: &str| {
+        level(json!({ "avoidIngredients": [words] }), json!({ "ingredients": ingredients("en", text) }))
+    };
+    assert_eq!(avoiding("sugar", "rice, sugar free"), Level::GoodForYou);
+    assert_eq!(avoiding("zzyzxium", "rice, oil zzyzxium free"), Level::GoodForYou);
+    assert_eq!(avoiding("zzyzxium", "rice, oil zzyzxium, salt"), Level::Avoid);
+}
+
+#[test]
+fn words_are_found_in_items_of_a_label_without_text() {
+    let items = json!([{ "name": "Syrup of zzyzxium" }, { "name": "salt" }]);
+    let label = json!({ "ingredients": { "status": "known", "language": "en", "text": "", "items": items } });
+    assert_eq!(level(json!({ "avoidIngredients": ["zzyzxium"] }), label), Level::Avoid);
 }
 
 #[test]
