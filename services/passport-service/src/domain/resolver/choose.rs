@@ -56,7 +56,7 @@ fn narrowed<'l>(links: Vec<&'l Link>, wishes: &Wishes) -> Vec<&'l Link> {
     best(by_language, |link| wishes.context(link))
 }
 
-fn best<'l>(links: Vec<&'l Link>, fit: impl Fn(&Link) -> Fit) -> Vec<&'l Link> {
+fn best(links: Vec<&Link>, fit: impl Fn(&Link) -> Fit) -> Vec<&Link> {
     let most = links.iter().map(|link| fit(link)).max();
     links.into_iter().filter(|link| Some(fit(link)) == most).collect()
 }
