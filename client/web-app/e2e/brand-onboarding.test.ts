@@ -19,7 +19,7 @@ function operate(...command: string[]): string {
 	const database = new URL(server);
 	database.pathname = '/packytrace';
 	database.search = '?options[search_path]=identity';
-	return execFileSync(join(dirname(fleet()), 'identity-service'), ['brand', ...command], {
+	return execFileSync(join(process.env.PACKYTRACE_BIN ?? dirname(fleet()), 'identity-service'), ['brand', ...command], {
 		encoding: 'utf8',
 		env: {
 			IDENTITY_DATABASE_URL: database.href,

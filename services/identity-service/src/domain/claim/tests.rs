@@ -96,8 +96,9 @@ fn each_prefix_stands_once_as_it_was_decided_last() {
     assert_eq!(all[3].standing, Standing::Proven { at: at(4), evidence: words("Verified by GS1") });
 }
 
+/// Of few digits, so that some overlap.
 fn any_prefix() -> impl Strategy<Value = Prefix> {
-    "[0-9]{4,12}".prop_map(|digits| prefix(&digits))
+    "[01]{4,7}".prop_map(|digits| prefix(&digits))
 }
 
 proptest! {
