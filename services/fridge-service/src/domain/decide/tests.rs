@@ -4,7 +4,7 @@ use super::{MOST_ITEMS, Refusal};
 use crate::domain::{
     action::Action,
     event::Correction,
-    food::Place,
+    food::{Place, Price},
     quantity::{Amount, Quantity, Stock, Unit},
     state::{Ending, Pack, State, StateName},
     tally::Reason,
@@ -39,6 +39,18 @@ fn only_a_frozen_pack_is_thawed_and_counts_as_opened_then() {
     let condition = story.item(item).condition();
     assert_eq!((condition.state().name(), condition.place()), (StateName::Opened, Place::Fridge));
     assert_eq!(condition.state().thawed_at(), Some(story.now));
+}
+
+#[test]
+fn a_pack_that_was_open_before_it_was_frozen_stays_opened_since_then() {
+    let mut story = Story::at(NOON);
+    let item = story.add(food(grams(400)));
+    story.act(item, Action::Open).unwrap();
+    story.wait(SignedDuration::from_hours(24));
+    story.act(item, Action::Freeze).unwrap();
+    story.act(item, Action::Thaw).unwrap();
+    let State::Packed(Pack::Opened(opened)) = story.item(item).condition().state() else { panic!() };
+    assert_eq!(opened.at, NOON.parse().unwrap());
 }
 
 #[test]
@@ -125,10 +137,13 @@ fn a_correction_changes_what_it_says_and_nothing_else() {
     assert_eq!(story.act(item, Action::Correct(Box::default())), Err(Refusal::NothingToCorrect));
     let correction = Correction { printed: best_before("2026-12-01"), ..Correction::default() };
     story.act(item, Action::Correct(correction.into())).unwrap();
+    let price = Some(Price { amount: Amount::from_thousandths(2_490), currency: "EUR".parse().unwrap() });
+    story.act(item, Action::Correct(Correction { price, ..Correction::default() }.into())).unwrap();
     let correction = Correction { place: Some(Place::Pantry), ..Correction::default() };
     story.act(item, Action::Correct(correction.into())).unwrap();
     let condition = story.item(item).condition();
     assert_eq!((condition.printed(), condition.place()), (best_before("2026-12-01"), Place::Pantry));
+    assert_eq!(condition.price(), price);
     assert_eq!(condition.remaining(), grams(400).into());
 }
 
@@ -167,6 +182,15 @@ fn nothing_happens_in_the_future_or_before_the_item_was_there() {
     assert_eq!(open_at("2026-11-23T13:05:00.001Z"), Err(Refusal::InTheFuture));
     assert_eq!(open_at("2026-11-23T11:59:59Z"), Err(Refusal::BeforeItWasAdded));
     assert_eq!(open_at("2026-11-23T13:05:00Z"), Ok(()));
+}
+
+#[test]
+fn what_happens_now_is_never_before_the_adding_even_by_a_slow_clock() {
+    let mut story = Story::at(NOON);
+    let item = story.add(food(grams(400)));
+    story.wait(SignedDuration::from_mins(-2));
+    story.act(item, Action::Open).unwrap();
+    assert_eq!(story.events[1].at, NOON.parse().unwrap());
 }
 
 #[test]

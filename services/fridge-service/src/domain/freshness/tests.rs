@@ -1,6 +1,6 @@
 use jiff::{civil::Date, tz::TimeZone};
 
-use super::{Freshness, LeadDays, Today, freshness, usable_until};
+use super::{Freshness, LeadDays, Today, freshness, order, usable_until};
 use crate::domain::{
     action::Action,
     event::{Added, Correction},
@@ -169,4 +169,14 @@ fn a_day_is_the_day_of_the_persons_zone() {
     story.act(item, Action::Open).unwrap();
     let until = |zone| usable_until(story.item(item), &TimeZone::get(zone).unwrap()).unwrap().to_string();
     assert_eq!([until("UTC"), until("Europe/Rome")], ["2026-11-03", "2026-11-04"]);
+}
+
+#[test]
+fn what_has_to_be_used_first_comes_first_and_what_nobody_can_say_last() {
+    let mut story = Story::at(ADDED);
+    let dates = [None, best_before("2026-11-09"), use_by("2026-11-05")];
+    let items = dates.map(|printed| story.add(Added { printed, ..food(grams(1)) }));
+    let mut listed = items;
+    listed.sort_by_cached_key(|item| order(story.item(*item), &TimeZone::UTC));
+    assert_eq!(listed, [items[2], items[1], items[0]]);
 }
