@@ -23,6 +23,8 @@ export interface LinkDraft {
 	language: string;
 	lot: string;
 	serial: string;
+	/** What the page does not edit stays as it is. */
+	rest: Pick<ResolverLink, 'variant' | 'mediaType' | 'context'>;
 }
 
 export type LinksOutcome =
@@ -35,21 +37,16 @@ export type LinksOutcome =
 
 let keys = 0;
 
-const draftOf = (link: ResolverLink): LinkDraft => ({
-	key: ++keys,
-	linkType: link.linkType,
-	href: link.href,
-	title: link.title ?? '',
-	language: link.language ?? '',
-	lot: link.lot ?? '',
-	serial: link.serial ?? ''
-});
+function draftOf({ linkType, href, title, language, lot, serial, ...rest }: ResolverLink): LinkDraft {
+	const edited = { title: title ?? '', language: language ?? '', lot: lot ?? '', serial: serial ?? '' };
+	return { key: ++keys, linkType, href, ...edited, rest };
+}
 
-export function linkOf({ linkType, href, title, language, lot, serial }: LinkDraft): ResolverLink {
+export function linkOf({ linkType, href, title, language, lot, serial, rest }: LinkDraft): ResolverLink {
 	const stated = Object.entries({ title, language, lot, serial })
 		.map(([name, text]) => [name, text.trim()] as const)
 		.filter(([, text]) => text !== '');
-	return { linkType, href: href.trim(), ...Object.fromEntries(stated) };
+	return { ...rest, linkType, href: href.trim(), ...Object.fromEntries(stated) };
 }
 
 interface Door {
