@@ -29,6 +29,7 @@ mod operator;
 mod outage;
 mod person;
 mod privacy;
+mod resolver;
 mod sign_in_faults;
 mod sources;
 mod traces;
@@ -103,6 +104,7 @@ const SIDE_BY_SIDE: &[(&str, Journey)] = journeys![
     brands::a_brand_user_sees_their_own_brand_and_a_consumer_none,
     brands::a_brand_is_made_once_and_a_prefix_has_one_owner,
     insights::released_numbers_are_seen_by_their_own_brand_alone,
+    resolver::a_recall_of_a_lot_is_told_to_who_holds_that_lot_alone,
     mails::a_new_account_is_mailed_a_link_that_confirms_its_address,
     mails::the_mail_that_confirms_an_address_is_sent_again_on_request,
     mails::the_link_in_the_mail_lets_choose_a_new_password_once,
