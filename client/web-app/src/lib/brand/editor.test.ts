@@ -212,6 +212,17 @@ describe('links', () => {
 			{ linkType: 'gs1:pip', href: 'https://valdoro.example/', language: 'it' }
 		]);
 	});
+
+	it('keep what the page does not edit', async () => {
+		const link = { linkType: 'gs1:pip', href: 'https://valdoro.example/', mediaType: 'text/html', context: ['pro'] };
+		const links = new LinksDraft('g', {
+			read: () => Promise.resolve({ value: { items: [link], version: 1 }, etag: '"1"' }),
+			save: (_gtin, items) => Promise.resolve({ value: { items, version: 2 }, etag: '"2"' })
+		});
+		await links.load();
+		links.edit(links.items[0]!.key, { title: 'Pasta' });
+		expect(links.items.map(linkOf)).toEqual([{ ...link, title: 'Pasta' }]);
+	});
 });
 
 describe('an import', () => {
