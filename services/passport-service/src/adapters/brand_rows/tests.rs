@@ -82,7 +82,12 @@ fn a_line_of_json_is_a_product_of_the_api() {
 #[test]
 fn a_line_is_the_one_that_an_editor_shows_whatever_ends_it() {
     for (end, blank) in [("\n", ""), ("\r\n", ""), ("\n", "\n"), ("\r\n", "\r\n")] {
-        let rows = ["gtin,label.nutrition.fat", "09521234500018,much", "\"09521234500025\",many", "09521234500032,2"];
+        let rows = [
+            "gtin,label.nutrition.fat",
+            "09521234500018,much",
+            "\"09521234500025\",many",
+            "09521234500032,2",
+        ];
         let text = rows.map(|row| format!("{row}{end}{blank}")).concat();
         let step = if blank.is_empty() { 1 } else { 2 };
         let seen: Vec<_> = refused(&csv(&text)).into_iter().map(|(line, ..)| line).collect();
