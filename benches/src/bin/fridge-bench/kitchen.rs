@@ -26,9 +26,9 @@ use fridge_service::{
         tally::Reason,
     },
 };
-use jiff::{Timestamp, civil::date};
+use jiff::{SignedDuration, Timestamp, civil::date};
 use service_kit::{
-    clock::{Clock, SystemClock},
+    clock::{Clock, FixedClock},
     config::Secret,
     idempotency::{Claim, IdempotencySecret},
     identity::{Own, Signer, generate},
@@ -40,6 +40,8 @@ use tempfile::TempDir;
 /// Nobody listens there: food that was named by hand is asked about nowhere.
 const NOBODY: &str = "http://127.0.0.1:9";
 const SERVICE: &str = "fridge-service";
+/// What is gone can be brought back for ten minutes: a household whose year is over within them would carry all of it along.
+const BETWEEN: SignedDuration = SignedDuration::from_hours(1);
 const SECRET: &str = "00112233445566778899aabbccddeeff";
 
 /// Commands as the service carries them out.
@@ -60,11 +62,10 @@ pub(crate) fn cook() -> Actor {
 
 impl Kitchen {
     /// On the fleet's database, as the service's role.
-    pub(crate) fn open(fleet: &Fleet) -> anyhow::Result<Self> {
+    pub(crate) fn open(fleet: &Fleet, clock: Arc<dyn Clock>) -> anyhow::Result<Self> {
         let folder = TempDir::new()?;
         let tombstones = Tombstones::open(folder.path(), SERVICE, SECRET.parse()?)?;
         let pool = pool(fleet.postgres_url("fridge_service")?.parse()?);
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let streams: Arc<dyn Streams> = Arc::new(PgStreams::new(pool.clone(), tombstones.clone()));
         let reminders: Arc<dyn ReminderStore> = Arc::new(PgReminders::new(pool.clone(), tombstones));
         let read = ReadFridge::new(Arc::new(PgProjections::new(pool.clone())), reminders, clock.clone());
@@ -103,15 +104,24 @@ impl Kitchen {
     }
 
     /// A household's stream: packs that stay, and others that are opened, used and gone.
-    pub(crate) async fn live(&self, actor: &Actor, events: usize, present: usize) -> anyhow::Result<()> {
+    async fn live(
+        &self,
+        actor: &Actor,
+        events: usize,
+        present: usize,
+        clock: &FixedClock,
+    ) -> anyhow::Result<()> {
         for _ in 0..present {
             self.add(actor, 500).await?;
+            clock.advance(BETWEEN);
         }
         for _ in 0..events.saturating_sub(present) / 4 {
             let item = self.add(actor, 500).await?;
             for action in [Action::Open, use_up(Some(150)), throw_away()] {
+                clock.advance(BETWEEN);
                 self.act(actor, item, action).await?;
             }
+            clock.advance(BETWEEN);
         }
         Ok(())
     }
@@ -121,6 +131,15 @@ impl Kitchen {
         let key = EventId::new_v7(Timestamp::now()).to_string();
         self.secret.claim(route, &key, key.as_bytes())
     }
+}
+
+/// Somebody who has done so much until now, and still has so many packs.
+pub(crate) async fn household(fleet: &Fleet, events: usize, present: usize) -> anyhow::Result<Actor> {
+    let past = BETWEEN.checked_mul(i32::try_from(events)?).context("so long ago")?;
+    let clock = FixedClock::at(Timestamp::now().checked_sub(past)?);
+    let (kitchen, owner) = (Kitchen::open(fleet, Arc::new(clock.clone()))?, cook());
+    kitchen.live(&owner, events, present, &clock).await?;
+    Ok(owner)
 }
 
 /// So many grams of it, or all that is left, are eaten.

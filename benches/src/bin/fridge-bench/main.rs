@@ -19,15 +19,16 @@ mod list;
 mod pgbench;
 mod script;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::Context;
 use benches::Report;
 use clap::Parser;
 use fleet::{Fleet, FleetOptions};
+use service_kit::clock::SystemClock;
 use sqlx::Connection as _;
 
-use kitchen::{Kitchen, cook};
+use kitchen::{Kitchen, household};
 use pgbench::Pgbench;
 
 /// Measures the fridge.
@@ -60,9 +61,8 @@ async fn main() -> anyhow::Result<()> {
     let mut report = Report::begin();
     let fleet = FleetOptions::test()?.services(&["fridge-service"]);
     let fleet = Fleet::start(fleet).await.context("starting the fleet")?;
-    let kitchen = Kitchen::open(&fleet)?;
-    let owner = cook();
-    kitchen.live(&owner, options.events, options.present).await.context("living")?;
+    let owner = household(&fleet, options.events, options.present).await.context("living")?;
+    let kitchen = Kitchen::open(&fleet, Arc::new(SystemClock))?;
     list::run(&fleet, &owner, options.present, &mut report).await?;
     // Its relay would take part in what follows, on the same cores.
     fleet.process("fridge-service")?.stop()?;
