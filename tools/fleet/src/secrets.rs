@@ -54,7 +54,9 @@ impl Secrets {
 
 /// Writes a file that only its owner reads; it is there whole or not at all.
 pub(crate) fn write_private(path: &Path, text: &str) -> Result<()> {
-    let partial = path.with_extension("partial");
+    // Not with another extension: `kafka.partial` is what a cut-off formatting leaves.
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".partial");
     let doing = || format!("writing {}", path.display());
     let mut file = OpenOptions::new()
         .create(true)
