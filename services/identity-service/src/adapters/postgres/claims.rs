@@ -100,11 +100,19 @@ pub(super) async fn settle(
     Ok(())
 }
 
+/// What a brand last claimed about a prefix, and what was decided about it.
+async fn latest(
+    conn: &mut PgConnection,
+    brand: BrandId,
+    prefix: &Prefix,
+) -> Result<(PrefixClaim, Option<Decision>), ClaimsError> {
+    let claims = claims_of(conn, brand).await?;
+    claims.into_iter().rev().find(|(claim, _)| claim.prefix == *prefix).ok_or(ClaimsError::NoClaim)
+}
+
 /// The claim that a ruling is about; `None` when it was made before and said the same.
 async fn meant(conn: &mut PgConnection, ruling: &Ruling) -> Result<Option<PrefixClaim>, ClaimsError> {
-    let claims = claims_of(conn, ruling.brand).await?;
-    let last = claims.into_iter().rev().find(|(claim, _)| claim.prefix == ruling.prefix);
-    match (last.ok_or(ClaimsError::NoClaim)?, &ruling.outcome) {
+    match (latest(conn, ruling.brand, &ruling.prefix).await?, &ruling.outcome) {
         ((claim, None), _) => Ok(Some(claim)),
         ((_, Some(Decision { outcome: Outcome::Proven(_), .. })), Outcome::Proven(_))
         | ((_, Some(Decision { outcome: Outcome::Refused(_), .. })), Outcome::Refused(_)) => Ok(None),
@@ -181,9 +189,7 @@ impl Claims for PgBrands {
         if idempotency::before(&mut tx, caller, key, at).await?.is_some() {
             return Ok(());
         }
-        let claims = claims_of(&mut tx, brand).await?;
-        let last = claims.into_iter().rev().find(|(claim, _)| claim.prefix == *prefix);
-        let (claim, decision) = last.ok_or(ClaimsError::NoClaim)?;
+        let (claim, decision) = latest(&mut tx, brand, prefix).await?;
         if decision.is_some() {
             return Err(ClaimsError::Decided);
         }
