@@ -2,6 +2,7 @@
 
 use gs1::Gtin;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{
     eco::Eco,
@@ -34,7 +35,11 @@ pub struct CatalogEntry {
 }
 
 /// What a new version changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ProductChangeKind)]
 pub enum Change {
     /// The entry is new.
     Created,
@@ -56,6 +61,8 @@ pub enum Change {
     Journey,
     /// Its eco score.
     Eco,
+    /// Its brand registered a notice that it is recalled.
+    Recall,
 }
 
 impl CatalogEntry {

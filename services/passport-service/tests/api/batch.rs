@@ -30,6 +30,19 @@ async fn what_is_unchanged_is_skipped_and_what_changed_is_told_once() {
 }
 
 #[tokio::test]
+async fn what_is_told_later_changed_when_it_was_stated() {
+    let service = Service::start(SourceDouble::default()).await;
+    let (since, now) = ("2026-09-01T00:00:00Z".parse().expect("an instant"), Timestamp::now());
+    let record = stated(PASTA, "Fusilli");
+    service.catalog.store_since(COMMUNITY, vec![record], since, now).await.expect("stored");
+    let told = "SELECT count(*) FROM outbox WHERE data ->> 'changedAt' = '2026-09-01T00:00:00Z' \
+                AND occurred_at > now() - interval '1 day'";
+    assert_eq!(service.count(told).await, 1, "the event is told now, of what changed then");
+    let fresh = "SELECT count(*) FROM catalog_entries WHERE checked_at > now() - interval '1 day'";
+    assert_eq!(service.count(fresh).await, 1, "no source is asked anew");
+}
+
+#[tokio::test]
 async fn an_older_statement_never_replaces_a_newer_one() {
     let service = Service::start(SourceDouble::default()).await;
     service.knows(stated(PASTA, "New")).await;

@@ -38,6 +38,7 @@ use passport_service::{
         resolver::Resolver,
         workspace::{
             attention::Attention,
+            changes::BrandChanges,
             codes::BrandCodes,
             imports::{BrandImports, ImportWorker},
             journeys::BrandJourneys,
@@ -207,6 +208,7 @@ fn workspace(
         products: BrandProducts::new(stored.clone(), stored.clone(), Arc::new(catalog.clone()), table),
         journeys: BrandJourneys::new(stored.clone()),
         links: BrandLinks::new(stored.clone()),
+        changes: BrandChanges::new(stored.clone()),
         reports: BrandReports::new(stored.clone(), clock.clone()),
         imports: BrandImports::new(stored.clone(), news),
         codes: BrandCodes::new(stored.clone(), Arc::new(Printer), clock.clone(), "https://id.example"),

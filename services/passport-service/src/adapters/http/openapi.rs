@@ -16,7 +16,7 @@ use super::{App, brand, export, labels, page, products, resolver, scans};
     tags(
         (name = "scans", description = "What a person scanned."),
         (name = "products", description = "What is known about products."),
-        (name = "brand", description = "A brand's workspace: its products, their journeys, links and codes, and what shoppers report."),
+        (name = "brand", description = "A brand's workspace: its products, their journeys, links and codes, what changed, and what shoppers report."),
         (name = "pages", description = "Outside `/api`: the resolver and pages that carry facts."),
     ),
 )]
@@ -37,6 +37,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(brand::journeys::read::read_journey, brand::journeys::put::put_journey))
         .routes(routes!(brand::links::read::read_links, brand::links::put::put_links))
         .routes(routes!(brand::code::read_code))
+        .routes(routes!(brand::changes::list_changes))
         .merge(files())
         .routes(routes!(brand::imports::read::read_import))
         .routes(routes!(brand::reports::list::list_reports))

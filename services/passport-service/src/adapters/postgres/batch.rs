@@ -13,7 +13,7 @@ use super::{
     catalog::{digest, source_name},
     columns::{EntryColumns, RecordColumns},
     entry::entry_of,
-    events,
+    events, past_changes,
     workspace::act_as,
 };
 use crate::{
@@ -41,6 +41,12 @@ pub struct BatchOutcome {
     pub unchanged: u64,
 }
 
+/// Since when statements hold, and when they are stored.
+struct Told {
+    since: Timestamp,
+    now: Timestamp,
+}
+
 /// One GTIN's statement, with its digest.
 struct Stated {
     record: SourceRecord,
@@ -62,13 +68,27 @@ impl PgCatalog {
         records: Vec<SourceRecord>,
         now: Timestamp,
     ) -> Result<BatchOutcome, StoreError> {
+        self.store_since(source, records, now, now).await
+    }
+
+    /// The same, of statements that are told later than they were made: what changed, changed then.
+    ///
+    /// # Errors
+    /// As of `store_batch`.
+    pub async fn store_since(
+        &self,
+        source: Source,
+        records: Vec<SourceRecord>,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<BatchOutcome, StoreError> {
         let given = records.len() as u64;
         let batch = newest(records)?;
         let news = self.news(source, batch).await?;
         let mut outcome = BatchOutcome::default();
         for (brand, news) in by_writer(source, news) {
             let mut tx = self.pool.begin().await.map_err(store_error)?;
-            let stored = store(&mut tx, source, brand, &news, now).await?;
+            let stored = store(&mut tx, source, brand, &news, &Told { since, now }).await?;
             tx.commit().await.map_err(store_error)?;
             outcome.created += stored.created;
             outcome.changed += stored.changed;
@@ -134,8 +154,9 @@ async fn store(
     source: Source,
     brand: Option<BrandId>,
     news: &Batch,
-    now: Timestamp,
+    told: &Told,
 ) -> Result<BatchOutcome, StoreError> {
+    let Told { since, now } = *told;
     let streams: Vec<_> = news.keys().map(Gtin::as_str).collect();
     events::lock_all(conn, &streams).await.map_err(outbox_error)?;
     if let Some(brand) = brand {
@@ -145,7 +166,7 @@ async fn store(
     let before = entries(conn, &gtins).await?;
     let others = other_records(conn, &gtins, source).await?;
     let mut columns = EntryColumns::default();
-    let mut told = Vec::new();
+    let (mut tidings, mut changed) = (Vec::new(), Vec::new());
     let mut outcome = BatchOutcome::default();
     for (gtin, stated) in news {
         let earlier = before.get(gtin);
@@ -156,14 +177,19 @@ async fn store(
             Some(earlier) if earlier.is_known() => outcome.changed += 1,
             _ => outcome.created += 1,
         }
-        told.extend(events::entry_event(&next, earlier, now));
+        let changes = next.changes_since(earlier);
+        tidings.extend(events::entry_event(&next, &changes, since, now));
         columns.push(&next)?;
+        changed.push((next, changes));
     }
     RecordColumns::of(news.values().map(|stated| (&stated.record, stated.digest)))?
         .save(conn, source, now)
         .await?;
     columns.save(conn, now).await?;
-    events::append_all(conn, &told).await.map_err(outbox_error)?;
+    for (entry, changes) in &changed {
+        past_changes::note(conn, entry, changes, since).await?;
+    }
+    events::append_all(conn, &tidings).await.map_err(outbox_error)?;
     sqlx::query_file!("queries/notify_changed.sql", "*").fetch_one(conn).await.map_err(store_error)?;
     Ok(outcome)
 }

@@ -14,7 +14,7 @@ use sqlx::{PgConnection, PgPool, types::Json};
 use super::{
     batch::lots,
     entry::{self, brand, entry_of},
-    events,
+    events, past_changes,
 };
 use crate::{
     adapters::metrics::CatalogMeter,
@@ -23,7 +23,7 @@ use crate::{
         ports::{Catalog, Claim, Found, Heard, Lease, StoreError, Stored},
     },
     domain::{
-        catalog::CatalogEntry,
+        catalog::{CatalogEntry, Change},
         eco::Eco,
         fact::Source,
         journey::{Journey, JourneyStep},
@@ -32,7 +32,7 @@ use crate::{
         search::{fold, gtin_ranges},
         section::Section,
         source_record::SourceRecord,
-        workspace::Link,
+        workspace::{Link, Recalled},
     },
 };
 
@@ -121,9 +121,31 @@ impl PgCatalog {
                 .fetch_one(&mut *conn)
                 .await
                 .map_err(store_error)?;
-            events::entry_changed(conn, &next, before.as_ref(), now).await.map_err(outbox_error)?;
+            let changes = next.changes_since(before.as_ref());
+            past_changes::note(conn, &next, &changes, now).await?;
+            events::entry_changed(conn, &next, &changes, now).await.map_err(outbox_error)?;
         }
         Ok((next, changed))
+    }
+
+    /// Notes a recall in a transaction that has locked the GTIN's stream first. News go to everyone when every pack is
+    /// meant: an event cannot say which ones.
+    pub(super) async fn recalled(
+        conn: &mut PgConnection,
+        gtin: &Gtin,
+        recalled: Recalled,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let Some(locked) = entry::lock(conn, gtin).await? else { return Ok(()) };
+        let next = locked.entry.clone().newer_than(&locked.entry, recalled == Recalled::Product);
+        past_changes::note(conn, &next, &[Change::Recall], now).await?;
+        match recalled {
+            Recalled::Packs => Ok(()),
+            Recalled::Product => {
+                entry::save(conn, &next, now).await?;
+                events::entry_changed(conn, &next, &[Change::Recall], now).await.map_err(outbox_error)
+            }
+        }
     }
 }
 

@@ -83,28 +83,25 @@ pub(super) async fn reported(
     outbox::append(conn, &event).await.map(drop)
 }
 
-/// Tells of a known product's change; what nobody knows is no news.
+/// Tells of a known product's changes; what nobody knows is no news.
 pub(super) async fn entry_changed(
     conn: &mut PgConnection,
     entry: &CatalogEntry,
-    before: Option<&CatalogEntry>,
+    changes: &[Change],
     now: Timestamp,
 ) -> Result<(), OutboxError> {
-    let Some(event) = entry_event(entry, before, now) else { return Ok(()) };
+    let Some(event) = entry_event(entry, changes, now, now) else { return Ok(()) };
     outbox::append(conn, &event).await.map(drop)
 }
 
-/// The event of an entry's change, when there is one.
+/// The event of an entry's changes, when there are some; they may be told later than they happened.
 pub(super) fn entry_event(
     entry: &CatalogEntry,
-    before: Option<&CatalogEntry>,
+    changes: &[Change],
+    since: Timestamp,
     now: Timestamp,
 ) -> Option<Outgoing> {
-    let product = entry.known()?;
-    let changes: Vec<_> = entry.changes_since(before).into_iter().map(change).collect();
-    if changes.is_empty() {
-        return None;
-    }
+    let product = entry.known().filter(|_| !changes.is_empty())?;
     let data = CatalogEntryChanged {
         gtin: entry.gtin.to_string(),
         brand_id: product.brand.as_ref().and_then(|brand| brand.brand_id),
@@ -113,8 +110,8 @@ pub(super) fn entry_event(
         categories: product.categories.iter().filter_map(|tag| text(tag, 256)).take(256).collect(),
         version: entry.version,
         label_version: entry.label_version,
-        changes,
-        changed_at: now,
+        changes: changes.iter().copied().map(change).collect(),
+        changed_at: since,
         retired: false,
     };
     Some(Outgoing::new(entry.gtin, now, uuid_v7(now), &data))
@@ -132,6 +129,7 @@ fn change(change: Change) -> CatalogChange {
         Change::Allergens => CatalogChange::Allergens,
         Change::Journey => CatalogChange::Journey,
         Change::Eco => CatalogChange::Eco,
+        Change::Recall => CatalogChange::Recall,
     }
 }
 

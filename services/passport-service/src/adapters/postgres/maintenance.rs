@@ -15,6 +15,9 @@ const FORGET_UNKNOWN: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// For so long a brand can look up what became of its file.
 const FORGET_IMPORTS: SignedDuration = SignedDuration::from_hours(90 * 24);
 
+/// No dashboard asks for more days.
+const FORGET_CHANGES: SignedDuration = SignedDuration::from_hours(400 * 24);
+
 /// The community's pictures that are kept: about 100 MB.
 const KEPT_PICTURES: i64 = 3_000;
 
@@ -36,6 +39,8 @@ async fn once(pool: &PgPool, now: Timestamp) -> Result<(), sqlx::Error> {
     while sqlx::query_file!("queries/forget_unknown.sql", before).execute(pool).await?.rows_affected() > 0 {}
     let season = now.saturating_sub(FORGET_IMPORTS).unwrap_or(Timestamp::MIN).to_sqlx();
     sqlx::query_file!("queries/workspace/forget_imports.sql", season).fetch_one(pool).await?;
+    let looked_back = now.saturating_sub(FORGET_CHANGES).unwrap_or(Timestamp::MIN).to_sqlx();
+    sqlx::query_file!("queries/workspace/forget_changes.sql", looked_back).fetch_one(pool).await?;
     while sqlx::query_file!("queries/drop_old_images.sql", KEPT_PICTURES).execute(pool).await?.rows_affected()
         > 0
     {}

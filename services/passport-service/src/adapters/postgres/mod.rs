@@ -13,6 +13,7 @@ mod life_cycles;
 mod links;
 mod listener;
 mod maintenance;
+mod past_changes;
 mod personal;
 mod pictures;
 mod registered_links;

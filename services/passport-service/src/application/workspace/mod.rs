@@ -1,6 +1,7 @@
 //! A brand's workspace: use cases, each for one brand alone.
 
 pub mod attention;
+pub mod changes;
 pub mod codes;
 pub mod imports;
 pub mod journeys;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use gs1::Gtin;
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde_json::Value;
 use service_kit::{
     idempotency::Claim,
@@ -14,6 +14,7 @@ use super::WorkspaceError;
 use crate::{
     application::ports::StoreError,
     domain::{
+        catalog::Change,
         journey::JourneyStep,
         report::Reason,
         source_record::SourceRecord,
@@ -228,6 +229,46 @@ pub trait WorkLinkStore: Send + Sync {
 
     /// Stores the links.
     async fn put_links(&self, put: &PutLinks) -> Result<WorkLinks, WorkspaceError<WorkLinks>>;
+}
+
+/// What shoppers read of a product became something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductChange {
+    /// Grows from change to change.
+    pub id: i64,
+    /// The catalog entry's version since then.
+    pub version: i64,
+    /// Its label's.
+    pub label_version: i64,
+    /// When.
+    pub at: Timestamp,
+    /// In what; none when that was not kept.
+    pub changes: Vec<Change>,
+}
+
+/// Which changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedChanges {
+    /// From this day on, in UTC.
+    pub from: Option<Date>,
+    /// Until this day, in UTC.
+    pub to: Option<Date>,
+    /// Those before this one.
+    pub before: Option<i64>,
+    /// How many.
+    pub limit: i64,
+}
+
+/// What changed about the products of the workspace.
+#[async_trait]
+pub trait PastChanges: Send + Sync {
+    /// A part of a product's changes, newest first; `None` when the brand has no such product.
+    async fn changes(
+        &self,
+        brand: BrandId,
+        gtin: &Gtin,
+        wanted: &WantedChanges,
+    ) -> Result<Option<Vec<ProductChange>>, StoreError>;
 }
 
 /// What a shopper reported, without the shopper.

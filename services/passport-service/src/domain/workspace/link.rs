@@ -56,6 +56,24 @@ pub fn links(stated: Vec<Link>) -> Result<Vec<Link>, Vec<StatementFault>> {
     if faults.is_empty() { Ok(kept) } else { Err(faults) }
 }
 
+/// Of which packs links that come anew say that they are recalled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recalled {
+    /// Of every pack.
+    Product,
+    /// Of some: a variant, a lot, a serial number.
+    Packs,
+}
+
+/// What links say of a recall that those before did not say.
+#[must_use]
+pub fn recalled(links: &[Link], before: &[Link]) -> Option<Recalled> {
+    let mut notices = links.iter().filter(|link| link.is_recall() && !before.contains(link)).peekable();
+    notices.peek()?;
+    let all = notices.any(Link::is_of_every_pack);
+    Some(if all { Recalled::Product } else { Recalled::Packs })
+}
+
 fn faults(links: &[Link]) -> Vec<StatementFault> {
     let mut faults = Vec::new();
     let mut refuse =
@@ -88,6 +106,16 @@ impl Link {
     #[must_use]
     pub fn kind(&self) -> Option<LinkType> {
         self.link_type.parse().ok()
+    }
+
+    /// Whether it is a notice of a recall.
+    fn is_recall(&self) -> bool {
+        self.kind().is_some_and(|kind| kind == LinkType::recall_status())
+    }
+
+    /// Whether it holds for every pack of the product.
+    const fn is_of_every_pack(&self) -> bool {
+        self.variant.is_none() && self.lot.is_none() && self.serial.is_none()
     }
 
     /// What no two links have in common. Several documents may be of one kind, but only one is the default.

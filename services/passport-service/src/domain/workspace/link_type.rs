@@ -48,6 +48,12 @@ impl LinkType {
         Self::known("pip")
     }
 
+    /// What its brand says of a recall.
+    #[must_use]
+    pub fn recall_status() -> Self {
+        Self::known("recallStatus")
+    }
+
     /// Spelled out.
     #[must_use]
     pub fn uri(&self) -> String {

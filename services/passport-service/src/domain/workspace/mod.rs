@@ -19,7 +19,7 @@ pub use earlier::{EarlierFact, earlier_facts};
 pub use fault::{Fault, FaultCode, Severity};
 pub use journey::{StatedPlace, StatedStep, steps};
 pub use label::{StatedAllergens, StatedIngredients, StatedLabel, StatedNutrition};
-pub use link::{Link, links};
+pub use link::{Link, Recalled, links, recalled};
 pub use link_type::{LinkType, NoLinkType};
 pub use qualifier::{NoQualifier, Qualifier};
 pub use statement::{StatedEco, StatedOrigin, StatedPart, Statement, StatementFault, picture_of};

@@ -1,5 +1,6 @@
 //! A brand's workspace: two brands on one service, each with its own.
 
+mod changes;
 mod codes;
 pub(crate) mod desk;
 mod imports;

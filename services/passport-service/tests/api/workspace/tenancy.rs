@@ -10,13 +10,14 @@ use super::desk::{CHEESE, Desk, FOREIGN};
 use crate::{service::Service, source_double::SourceDouble};
 
 /// Tables whose rows are a brand's alone.
-const OWN: [&str; 6] = [
+const OWN: [&str; 7] = [
     "brands",
     "brand_prefixes",
     "brand_products",
     "brand_journeys",
     "brand_imports",
     "brand_import_refusals",
+    "product_changes",
 ];
 /// Tables in which a brand sees its own rows, and others see theirs.
 const SHARED: [&str; 5] = ["brand_links", "reports", "report_answers", "lots", "source_records"];
@@ -145,7 +146,7 @@ async fn without_row_level_security_every_statement_asks_for_its_own_brand() {
     assert_eq!(gtins(&desk.get("/api/v1/brand/reports").await.body()), [CHEESE]);
     let attention = desk.get("/api/v1/brand/attention").await;
     assert!(!attention.text.contains(FOREIGN), "{}", attention.text);
-    for path in ["", "/journey", "/journey?lot=L1", "/links", "/code"] {
+    for path in ["", "/journey", "/journey?lot=L1", "/links", "/changes", "/code"] {
         let answer = desk.get(&format!("/api/v1/brand/products/{FOREIGN}{path}")).await;
         assert_eq!(answer.problem(), (404, "unknown-product".to_owned()), "{path}");
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod attention;
 mod callers;
+pub(super) mod changes;
 pub(super) mod code;
 pub(super) mod imports;
 pub(super) mod journeys;
@@ -17,8 +18,9 @@ use self::callers::BrandUser;
 use super::App;
 use crate::application::record_scan::to_the_microsecond;
 use crate::application::workspace::{
-    attention::Attention, codes::BrandCodes, imports::BrandImports, journeys::BrandJourneys,
-    links::BrandLinks, ports::Command, products::BrandProducts, reports::BrandReports,
+    attention::Attention, changes::BrandChanges, codes::BrandCodes, imports::BrandImports,
+    journeys::BrandJourneys, links::BrandLinks, ports::Command, products::BrandProducts,
+    reports::BrandReports,
 };
 
 /// The use cases of the workspace.
@@ -30,6 +32,8 @@ pub struct Workspace {
     pub journeys: BrandJourneys,
     /// Where codes lead.
     pub links: BrandLinks,
+    /// What changed about products.
+    pub changes: BrandChanges,
     /// What shoppers report.
     pub reports: BrandReports,
     /// Files of products.

@@ -9,6 +9,7 @@ use sqlx::{PgConnection, types::Json};
 
 use super::PgWorkspace;
 use crate::{
+    adapters::postgres::PgCatalog,
     application::{
         changes::Changed,
         ports::CommandError,
@@ -17,7 +18,7 @@ use crate::{
             ports::{PutLinks, WorkLinkStore, WorkLinks},
         },
     },
-    domain::workspace::Link,
+    domain::workspace::{Link, recalled},
 };
 
 #[async_trait]
@@ -48,6 +49,9 @@ impl WorkLinkStore for PgWorkspace {
             updated_at: Some(put.command.at),
         };
         write(&mut tx, put, stands.version).await?;
+        if let Some(recalled) = recalled(&put.links, &current.links) {
+            PgCatalog::recalled(&mut tx, &put.gtin, recalled, put.command.at).await?;
+        }
         tell(&mut tx, &put.gtin).await?;
         idempotency::remember(&mut tx, caller, key, brand.as_uuid(), put.command.at).await?;
         tx.commit().await.map_err(store_error)?;

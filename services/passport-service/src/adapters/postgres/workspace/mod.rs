@@ -1,6 +1,7 @@
 //! The workspace on PostgreSQL. Every transaction names its brand first; every statement names it again.
 
 mod adopt;
+mod changes;
 mod imports;
 mod journeys;
 mod links;

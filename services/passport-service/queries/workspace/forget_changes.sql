@@ -1,0 +1,1 @@
+SELECT forget_changes($1) AS forgotten
