@@ -27,7 +27,7 @@ const STATES: Record<string, State> = {
 		shown: 'dialog[open] dt',
 		before: (page) => page.keyboard.press('?')
 	},
-	'over-time': { answers: MARCO, path: `/brand/over-time?gtin=${PRODUCTS.scamorza}`, shown: '.plot' },
+	'over-time': { answers: MARCO, path: `/brand/over-time?gtin=${PRODUCTS.scamorza}`, shown: '.plot .mark' },
 	'over-time-table': { answers: MARCO, path: '/brand/over-time?by=week&span=90d', shown: '.plot', before: table },
 	'by-product': { answers: MARCO, path: '/brand/by-product?metric=verdict_avoid', shown: 'tfoot' },
 	regions: { answers: MARCO, path: '/brand/regions', shown: 'tfoot' },

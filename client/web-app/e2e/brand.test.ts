@@ -64,12 +64,33 @@ test('a number that is withheld, or still to come, is said in words; never 0, ne
 
 test('what changed about a product stands on the axis of time', () =>
 	visit(DESK, async (page) => {
-		const published = { ...PRODUCT, status: 'published', updatedAt: '2026-11-12T09:30:00Z' };
+		await at(page, `/brand/over-time?gtin=${PRODUCTS.mozzarella}`);
+		const notes = ['4 November 2026: label and allergens changed', '12 November 2026: name changed; label changed'];
+		for (const [n, note] of notes.entries())
+			await page
+				.getByRole('listitem')
+				.filter({ hasText: `${n + 1}${note}` })
+				.waitFor();
+		assert.deepEqual(await page.locator('.plot .mark').allTextContents(), ['1', '2']);
+		await page.getByRole('radio', { name: 'Table' }).check({ force: true });
+		for (const note of notes) await page.getByRole('rowheader').filter({ hasText: note }).waitFor();
+	}));
+
+test('notes of one bar are one mark', () =>
+	visit(DESK, async (page) => {
+		await at(page, `/brand/over-time?by=month&gtin=${PRODUCTS.mozzarella}`);
+		await page.getByRole('listitem').filter({ hasText: '212 November 2026' }).waitFor();
+		assert.deepEqual(await page.locator('.plot .mark').allTextContents(), ['1–2']);
+	}));
+
+test('changes that cannot be read are said so, beside the numbers', () =>
+	visit(DESK, async (page) => {
 		await at(page, `/brand/over-time?gtin=${PRODUCTS.mozzarella}`, {
 			...MARCO,
-			'GET brand/products/*': { json: published, headers: { etag: '"8"' } }
+			'GET brand/products/*/changes': problem(503, 'unavailable')
 		});
-		await page.getByRole('listitem').filter({ hasText: '12 November 2026: label changed, version 8' }).waitFor();
+		await page.getByText('What changed about this product could not be loaded.').first().waitFor();
+		await page.locator('.plot').waitFor();
 	}));
 
 test('the file asks for what the screen shows', () =>

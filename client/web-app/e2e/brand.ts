@@ -322,6 +322,20 @@ const session = (brand: object | null) => ({
 	}
 });
 
+const change = (changedAt: string, version: number, ...changes: string[]) => ({
+	changedAt,
+	version,
+	labelVersion: version,
+	changes
+});
+/** Newest first. */
+const CHANGES = [
+	change('2026-11-12T14:00:00Z', 8, 'label'),
+	change('2026-11-12T09:30:00Z', 7, 'name'),
+	change('2026-11-04T09:30:00Z', 6, 'label', 'allergens'),
+	change('2026-06-02T09:30:00Z', 1, 'created')
+];
+
 /** Marco, and everything answers. */
 export const MARCO: Answers = {
 	...MEMBER,
@@ -336,6 +350,7 @@ export const MARCO: Answers = {
 		json: { items: [{ linkType: 'gs1:recipeInfo', href: 'https://valdoro.example/recipes', language: 'it' }] },
 		headers: { etag: '"1"' }
 	},
+	'GET brand/products/*/changes': { json: { items: CHANGES, next: null } },
 	'GET brand/attention': { json: { items: ATTENTION } },
 	'GET brand/reports': { json: { items: [REPORT, { ...REPORT, reportId: 'x', status: 'closed' }], next: null } }
 };

@@ -16,10 +16,12 @@ export type {
 	BrandLabel,
 	BrandLink as ResolverLink,
 	BrandLinks,
+	BrandProductChange as ProductChange,
 	BrandProductRequest as ProductEdit,
 	BrandReport as ShopperReport,
 	BrandStep as StepEdit,
 	ExpiryKind,
+	ProductChangeKind as ChangeKind,
 	Publication as ProductStatus,
 	RefusedRow
 } from './generated.ts';

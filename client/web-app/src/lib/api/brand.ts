@@ -7,6 +7,7 @@ import type {
 	BrandProduct,
 	ExpiryKind,
 	ImportReport,
+	ProductChange,
 	ProductEdit,
 	ProductRow,
 	ResolverLink,
@@ -15,6 +16,7 @@ import type {
 } from './brand-shapes.ts';
 import type { Tagged } from './client.ts';
 import { newKey, once, read, send } from './http.ts';
+import type { Days } from './insights.ts';
 import type { PageOf } from './person.ts';
 
 export type * from './brand-shapes.ts';
@@ -31,11 +33,11 @@ export async function readBrand(): Promise<Brand> {
 }
 
 /** Every item of a list that comes in pages. */
-async function everything<T>(path: string): Promise<T[]> {
+async function everything<T>(path: string, asked: Record<string, string> = {}): Promise<T[]> {
 	const items: T[] = [];
 	let cursor: string | null = null;
 	do {
-		const query = new URLSearchParams({ limit: '100', ...(cursor === null ? {} : { cursor }) });
+		const query = new URLSearchParams({ ...asked, limit: '100', ...(cursor === null ? {} : { cursor }) });
 		const page: PageOf<T> = await read<PageOf<T>>(await send(`${path}?${query}`));
 		items.push(...page.items);
 		cursor = page.next ?? null;
@@ -135,6 +137,11 @@ export async function readLinks(gtin: string): Promise<Tagged<BrandLinks>> {
 
 export async function saveLinks(gtin: string, items: ResolverLink[], etag: string | null): Promise<Tagged<BrandLinks>> {
 	return tagged<BrandLinks>(await once('PUT', `${productPath(gtin)}/links`, { items }, ifMatch(etag)));
+}
+
+/** What changed about a product on these days, newest first. */
+export function listChanges(gtin: string, { from, to }: Days): Promise<ProductChange[]> {
+	return everything<ProductChange>(`${productPath(gtin)}/changes`, { from, to });
 }
 
 export type CodeFormat = 'svg' | 'png';

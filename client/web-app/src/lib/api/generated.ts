@@ -141,6 +141,24 @@ export type Severity = 'error' | 'warning';
  */
 export type Publication = 'draft' | 'published';
 /**
+ * What a new version changed.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "ProductChangeKind".
+ */
+export type ProductChangeKind =
+	| 'created'
+	| 'name'
+	| 'brand'
+	| 'categories'
+	| 'quantity'
+	| 'picture'
+	| 'label'
+	| 'allergens'
+	| 'journey'
+	| 'eco'
+	| 'recall';
+/**
  * What is wrong.
  *
  * This interface was referenced by `Api`'s JSON-Schema
@@ -1109,6 +1127,27 @@ export interface EarlierFact {
 	value: {};
 }
 /**
+ * What shoppers read of a product became something else.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "BrandProductChange".
+ */
+export interface BrandProductChange {
+	changedAt: string;
+	/**
+	 * In what; none when it changed before this was kept.
+	 */
+	changes: ProductChangeKind[];
+	/**
+	 * Grows when the label changes.
+	 */
+	labelVersion: number;
+	/**
+	 * The passport's version since then, not the editor's.
+	 */
+	version: number;
+}
+/**
  * A product as it is to stand. What is left out is not stated.
  *
  * This interface was referenced by `Api`'s JSON-Schema
@@ -1474,6 +1513,36 @@ export interface NewScan {
 	 * Whatever the code said or the person typed.
 	 */
 	raw: string;
+}
+/**
+ * A page of a list.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Page_BrandProductChange".
+ */
+export interface Page_BrandProductChange {
+	/**
+	 * Items: What shoppers read of a product became something else.
+	 */
+	items: {
+		changedAt: string;
+		/**
+		 * In what; none when it changed before this was kept.
+		 */
+		changes: ProductChangeKind[];
+		/**
+		 * Grows when the label changes.
+		 */
+		labelVersion: number;
+		/**
+		 * The passport's version since then, not the editor's.
+		 */
+		version: number;
+	}[];
+	/**
+	 * Cursor of the next page; `null` on the last one.
+	 */
+	next?: string | null;
 }
 /**
  * A page of a list.

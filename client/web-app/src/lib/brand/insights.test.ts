@@ -3,7 +3,6 @@ import { csvHref, queryOf, type Cell, type Insights, type Metric } from '#lib/ap
 import { carefulOf, inOrder, wasted } from './attention.ts';
 import { labelFaults, mostAvoided } from './avoid.ts';
 import { changeOf, pointsOf, previousOf, shareOf, sumOf, Table, valueOf, type Value } from './insights.ts';
-import { notesIn } from './notes.ts';
 import { rangeBefore, rangeOf, releaseDay, sameDaysOfLastMonth, withComing } from './range.ts';
 import { byRegion, ranked } from './ranking.ts';
 import { choiceIn, searchOf } from './scene.ts';
@@ -222,17 +221,5 @@ describe('what is asked', () => {
 		expect(choice).toMatchObject({ span: 'month', metric: 'verdict_avoid', by: 'day', other: null });
 		expect(searchOf(choice)).toBe('?span=month&gtin=09521234500018&metric=verdict_avoid');
 		expect(searchOf(choiceIn(new URLSearchParams('span=decade')))).toBe('');
-	});
-
-	it('has the changes of its days as notes, in order and numbered', () => {
-		const changes = [
-			{ at: '2026-11-18T10:00:00Z', version: 8 },
-			{ at: '2026-11-14T10:00:00Z', version: 7 },
-			{ at: '2026-10-01T10:00:00Z', version: 6 }
-		];
-		expect(notesIn(changes, RANGE).map(({ number, day, version }) => [number, day, version])).toEqual([
-			[1, '2026-11-14', 7],
-			[2, '2026-11-18', 8]
-		]);
 	});
 });

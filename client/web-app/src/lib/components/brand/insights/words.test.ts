@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { speakBrand } from '#lib/i18n/brand.svelte.ts';
 import { speak, type Language } from '#lib/i18n/index.svelte.ts';
-import { axisWords, changeWords, daysWords, periodWords, regionWords, valueWords } from './words.ts';
+import { axisWords, changeWords, daysWords, noteWords, periodWords, regionWords, valueWords } from './words.ts';
 
 beforeEach(() => vi.stubGlobal('document', { documentElement: {} }));
 afterEach(() => vi.unstubAllGlobals());
@@ -44,4 +44,19 @@ it('regions and periods have their names', async () => {
 	expect(periodWords({ from: '2026-11-01', to: '2026-11-30' }, 'month')).toBe('November 2026');
 	expect(axisWords('2026-11-01', '2026-10-31', 'day')).toEqual({ first: '1', second: 'Nov' });
 	expect(axisWords('2026-11-02', '2026-11-01', 'day')).toEqual({ first: '2', second: null });
+});
+
+it.each([
+	['en', '12 November 2026: name changed; label and allergens changed', '1 October 2026: first published'],
+	['it', '12 novembre 2026: modifiche: nome; modifiche: etichetta e allergeni', '1 ottobre 2026: prima pubblicazione'],
+	[
+		'de',
+		'12. November 2026: geändert: Name; geändert: Etikett und Allergene',
+		'1. Oktober 2026: erstmals veröffentlicht'
+	]
+] as const)('every change of a day is told in words: %s', async (language, changed, created) => {
+	await inLanguage(language);
+	expect(noteWords({ number: 1, day: '2026-11-12', changes: [['name'], ['label', 'allergens']] })).toBe(changed);
+	expect(noteWords({ number: 1, day: '2026-10-01', changes: [['created']] })).toBe(created);
+	expect(noteWords({ number: 1, day: '2026-10-01', changes: [[]] })).not.toMatch(/[{}]|undefined|: $/);
 });

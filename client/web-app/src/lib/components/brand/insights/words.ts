@@ -1,6 +1,8 @@
 /** Released numbers in words. */
+import type { ChangeKind } from '#lib/api/brand.ts';
 import type { Days, Metric, Step } from '#lib/api/insights.ts';
 import type { Value } from '#lib/brand/insights.ts';
+import type { AxisNote } from '#lib/brand/notes.ts';
 import { day, dayThisYear, number } from '#lib/format.ts';
 import { b } from '#lib/i18n/brand.svelte.ts';
 import { locale } from '#lib/i18n/index.svelte.ts';
@@ -36,6 +38,18 @@ export function daysWords(value: Value): string | null {
 }
 
 export const metricWords = (metric: Metric) => b(`metric.${metric}`);
+
+/** "12 November 2026: name changed; label and allergens changed". */
+export function noteWords({ day: on, changes }: AxisNote): string {
+	return b('note.on', { day: day(on, locale()), what: changes.map(changedWords).join('; ') });
+}
+
+function changedWords(kinds: readonly ChangeKind[]): string {
+	if (kinds.includes('created')) return b('change.created');
+	if (kinds.length === 0) return b('note.unsaid');
+	const list = new Intl.ListFormat(locale(), { type: 'conjunction' });
+	return b('note.changed', { what: list.format(kinds.map((kind) => b(`change.${kind}`))) });
+}
 
 /** "+8 %", "−3 %", "as before". */
 export function changeWords(change: number): string {
