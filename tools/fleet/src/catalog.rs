@@ -7,6 +7,7 @@ use std::process::Command;
 use sha2::{Digest, Sha256};
 
 use crate::command::{aside, run_aside};
+use crate::demo_history::{Moment, instant_of};
 use crate::done::Done;
 use crate::error::{Doing, FleetError, Result};
 use crate::fleet::Fleet;
@@ -18,16 +19,49 @@ struct Import {
     kind: &'static str,
     path: &'static str,
     from: Catalog,
+    /// When the demo history has it stated; now, unless there is something to tell.
+    since: Option<Moment>,
 }
 
 /// In this order: products are scored with Agribalyse's rows.
 const IMPORTS: &[Import] = &[
-    Import { kind: "agribalyse", path: "data/agribalyse/synthese-3.1.1.csv", from: Catalog::Small },
-    Import { kind: "brand", path: "data/demo-brand", from: Catalog::Small },
-    Import { kind: "open-food-facts", path: "data/open-food-facts/products.jsonl.gz", from: Catalog::Small },
-    Import { kind: "open-food-facts", path: "data/open-food-facts/rows.jsonl.gz", from: Catalog::Full },
-    Import { kind: "open-food-facts", path: "data/open-food-facts/export-world.tsv.gz", from: Catalog::Full },
-    Import { kind: "open-food-facts", path: "data/open-food-facts/lean-europe.csv.gz", from: Catalog::Full },
+    Import {
+        kind: "agribalyse",
+        path: "data/agribalyse/synthese-3.1.1.csv",
+        from: Catalog::Small,
+        since: None,
+    },
+    Import { kind: "brand", path: "data/demo-brand", from: Catalog::Small, since: Some(Moment::FirstDay) },
+    Import {
+        kind: "brand",
+        path: "data/demo-brand/new-recipe.jsonl",
+        from: Catalog::Small,
+        since: Some(Moment::NewRecipe),
+    },
+    Import {
+        kind: "open-food-facts",
+        path: "data/open-food-facts/products.jsonl.gz",
+        from: Catalog::Small,
+        since: None,
+    },
+    Import {
+        kind: "open-food-facts",
+        path: "data/open-food-facts/rows.jsonl.gz",
+        from: Catalog::Full,
+        since: None,
+    },
+    Import {
+        kind: "open-food-facts",
+        path: "data/open-food-facts/export-world.tsv.gz",
+        from: Catalog::Full,
+        since: None,
+    },
+    Import {
+        kind: "open-food-facts",
+        path: "data/open-food-facts/lean-europe.csv.gz",
+        from: Catalog::Full,
+        since: None,
+    },
 ];
 
 /// Which service reads the catalog.
@@ -40,6 +74,8 @@ impl Fleet {
             return Ok(());
         }
         let mut done = Done::read(self.path("data/imports.json"));
+        // Later on, what is imported changes when it is imported.
+        let first = IMPORTS.iter().all(|import| done.of(import.path).is_none());
         for import in IMPORTS.iter().filter(|import| import.from <= catalog) {
             let source = self.wiring.checkout.path(import.path);
             let hash = aside(move || hash(&source)).await?;
@@ -47,17 +83,21 @@ impl Fleet {
                 continue;
             }
             let step = format!("importing {}", import.path);
-            self.progress.step(&step, self.run_import(service, import)).await?;
+            let since = import.since.filter(|_| first);
+            self.progress.step(&step, self.run_import(service, import, since)).await?;
             done.note(import.path, hash)?;
         }
         Ok(())
     }
 
-    async fn run_import(&self, service: &Service, import: &Import) -> Result<()> {
+    async fn run_import(&self, service: &Service, import: &Import, since: Option<Moment>) -> Result<()> {
         let name = import.path.replace('/', "-");
         let mut command = Command::new(self.binary(service)?);
         command.args(["import", import.kind]).arg(self.wiring.checkout.path(import.path));
         command.arg("--report").arg(self.path(&format!("logs/import-{name}.jsonl")));
+        if let Some(moment) = since {
+            command.args(["--since", &instant_of(&self.wiring, moment)]);
+        }
         command.envs(service.serve_settings(&self.wiring)?);
         match run_aside(&format!("importing {}", import.path), command).await {
             // Lines were refused: they stand in the report, and the rest is in the catalog.

@@ -5,7 +5,9 @@ use std::process::Command;
 
 use jiff::Timestamp;
 
-use super::write;
+use super::calendar::{DAY, begin, instant};
+use super::life::NEW_RECIPE;
+use super::{Moment, write};
 use crate::binaries;
 use crate::command::{aside, run_aside};
 use crate::done::Done;
@@ -29,6 +31,19 @@ pub async fn demo_history() -> Result<()> {
     import(&Wiring { checkout, home, ports: Ports::from_env(&all_ports())?, secrets }, None).await
 }
 
+/// When the demo brand first stated its products, and when its new recipe.
+pub(crate) fn instant_of(wiring: &Wiring, moment: Moment) -> String {
+    let begin = begin(ending(&Done::read(wiring.home.path(NOTE))));
+    match moment {
+        Moment::FirstDay => instant(begin),
+        Moment::NewRecipe => instant(begin + NEW_RECIPE.1 * DAY),
+    }
+}
+
+fn ending(done: &Done) -> Timestamp {
+    done.of(ENDS).and_then(|ends| ends.parse().ok()).unwrap_or_else(Timestamp::now)
+}
+
 /// Whether it was told to these databases.
 pub(crate) fn is_told(wiring: &Wiring) -> bool {
     Done::read(wiring.home.path(NOTE)).of(ENDS).is_some()
@@ -37,7 +52,7 @@ pub(crate) fn is_told(wiring: &Wiring) -> bool {
 pub(crate) async fn import(wiring: &Wiring, folder: Option<&std::path::Path>) -> Result<()> {
     let Some(service) = Service::named(MEASUREMENT_PIPELINE) else { return Ok(()) };
     let mut done = Done::read(wiring.home.path(NOTE));
-    let now = done.of(ENDS).and_then(|ends| ends.parse().ok()).unwrap_or_else(Timestamp::now);
+    let now = ending(&done);
     let (products, file) = (wiring.checkout.path(PRODUCTS), wiring.home.path("data/history.jsonl"));
     fs::create_dir_all(wiring.home.path("data")).doing("making the folder of data")?;
     let written = file.clone();

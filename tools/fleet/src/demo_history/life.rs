@@ -20,8 +20,9 @@ const REGIONS: [&str; 11] =
 const REGION_WEIGHTS: [u64; 12] = [26, 17, 11, 10, 8, 7, 6, 4, 4, 3, 2, 9];
 const LEVELS: [&str; 3] = ["good_for_you", "be_careful", "avoid"];
 
-/// The recipe of the fourth product changed on this day: from then on fewer people are told to avoid it.
-const NEW_RECIPE: (usize, i64) = (3, 52);
+/// The recipe of the fourth product changed on this day (`data/demo-brand/new-recipe.jsonl`): from then on fewer people are told to
+/// avoid it.
+pub(super) const NEW_RECIPE: (usize, i64) = (3, 70);
 
 /// Somebody.
 struct Person {

@@ -21,7 +21,16 @@ use event::Events;
 use life::World;
 
 pub use import::demo_history;
-pub(crate) use import::{import, is_told};
+pub(crate) use import::{import, instant_of, is_told};
+
+/// A moment of the history at which the brand itself did something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Moment {
+    /// It stated its products.
+    FirstDay,
+    /// It changed a recipe.
+    NewRecipe,
+}
 
 /// Writes the history that ends now; answers the instant at which its last day has closed.
 fn write(products: &Path, now: Timestamp, file: &Path) -> Result<String> {

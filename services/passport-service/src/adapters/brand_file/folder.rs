@@ -83,11 +83,28 @@ mod tests {
     use std::path::Path;
 
     use super::read_folder;
-    use crate::domain::{journey::StepKind, label::Ingredients, nutri_score::NutriScore, section::Section};
+    use crate::domain::{
+        journey::StepKind, label::Ingredients, nutri_score::NutriScore, product::Product, section::Section,
+    };
+
+    fn read(file: &str) -> super::BrandFolder {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/demo-brand");
+        read_folder(&Path::new(folder).join(file)).unwrap()
+    }
 
     fn demo() -> super::BrandFolder {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/demo-brand/brand.jsonl");
-        read_folder(Path::new(file)).unwrap()
+        read("brand.jsonl")
+    }
+
+    #[test]
+    fn the_demo_brands_new_recipe_differs_in_its_label_alone_and_is_younger() {
+        let (before, after) = (demo(), read("new-recipe.jsonl"));
+        assert_eq!((after.refused.as_slice(), after.products.len()), (&[][..], 1));
+        let (new, old) = (&after.products[0].record, &before.products[3].record);
+        assert!(new.as_of > old.as_of && new.product.label != old.product.label);
+        let label = old.product.label.clone();
+        assert_eq!(Product { label, ..new.product.clone() }, old.product);
+        assert_eq!((&new.journey, &new.eco), (&old.journey, &old.eco));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use jiff::Timestamp;
 use service_kit::{
     clock::{Clock, SystemClock},
     ids::BrandId,
@@ -24,6 +25,7 @@ const PRODUCTS: &str = "brand.jsonl";
 
 pub(super) async fn import(
     path: &Path,
+    since: Option<Timestamp>,
     catalog: &PgCatalog,
     pool: PgPool,
     report: &mut Report,
@@ -36,10 +38,12 @@ pub(super) async fn import(
     }
     let published = || folder.products.iter().filter(|product| product.publication == Publication::Published);
     let records = published().map(|product| with_lots(product, &folder)).collect();
-    let stored = catalog.store_batch(Source::Brand, records, SystemClock.now()).await?;
+    let now = SystemClock.now();
+    let since = since.unwrap_or(now);
+    let stored = catalog.store_since(Source::Brand, records, since, now).await?;
     let workspace = PgWorkspace::new(pool.clone(), catalog.clone());
     for (brand, products) in adopted(&folder) {
-        workspace.adopt(brand, &products, SystemClock.now()).await?;
+        workspace.adopt(brand, &products, since).await?;
     }
     let notes = PgImports::new(pool);
     for product in published() {

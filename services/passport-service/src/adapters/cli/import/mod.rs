@@ -9,6 +9,7 @@ use std::{fs::File, io, path::Path, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use sqlx::PgPool;
 
@@ -46,6 +47,9 @@ enum What {
     Brand {
         /// What to read.
         path: PathBuf,
+        /// When it was stated first, such as `2026-09-01T00:00:00Z`: for a history that is told later. Now unless said.
+        #[arg(long, value_name = "INSTANT")]
+        since: Option<Timestamp>,
     },
 }
 
@@ -96,7 +100,7 @@ async fn import(args: &ImportArgs, pool: PgPool) -> Result<Tally, ImportError> {
     let tally = match &args.what {
         What::OpenFoodFacts { file } => open_food_facts::import(file, &catalog, pool, &mut report).await,
         What::Agribalyse { file } => agribalyse::import(file, pool, &mut report).await,
-        What::Brand { path } => brand::import(path, &catalog, pool, &mut report).await,
+        What::Brand { path, since } => brand::import(path, *since, &catalog, pool, &mut report).await,
     }?;
     report.finish().map_err(ImportError::Report)?;
     Ok(Tally { refused: report.refused(), ..tally })
