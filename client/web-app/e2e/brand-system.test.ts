@@ -11,6 +11,8 @@ import { fillSignIn, register, somebody } from './person.ts';
 
 const DESK = { width: 1280, height: 900 };
 const MOZZARELLA = '09521234500018';
+/** Made without rennet since a day of the demo’s history. */
+const SKYR = '09521234500049';
 
 /** Someone of the demo, who acts for a brand. */
 function demo(email: string) {
@@ -44,6 +46,16 @@ test('from signing in, no further key press leads to which products are told Avo
 		await assertFits(page, 'insights');
 		await assertAccessible(page, 'insights');
 		await screenshot(page, 'brand-system-insights');
+	}));
+
+test('the recipe that the brand has changed is a note beside the numbers', () =>
+	visit(DESK, async (page) => {
+		await signIn(page);
+		await open(page, `/brand/over-time?gtin=${SKYR}&span=90d`);
+		const notes = page.getByRole('listitem');
+		await notes.filter({ hasText: /^1.*: first published$/ }).waitFor();
+		await notes.filter({ hasText: /^2.*: label changed$/ }).waitFor();
+		await screenshot(page, 'brand-system-notes');
 	}));
 
 test('the brand’s catalog is there, and a change is saved over the version that was seen', () =>
