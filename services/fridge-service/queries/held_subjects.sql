@@ -6,6 +6,7 @@ SELECT id AS "id!", is_account AS "is_account!" FROM (
     UNION SELECT account_id, true FROM calendars
     UNION SELECT account_id, true FROM digests
     UNION SELECT account_id, true FROM snapshots
+    UNION SELECT account_id, true FROM item_snapshots
     UNION SELECT caller, true FROM idempotency_keys
     UNION SELECT (data ->> 'visitorId')::uuid, false FROM fridge_events
 ) AS held

@@ -156,8 +156,8 @@ fn app(args: &ServeArgs, stores: Stores, clock: &Arc<dyn Clock>, meters: Meters)
     let read = ReadFridge::new(projections.clone(), reminders.clone(), clock.clone());
     let calendars = Arc::new(PgCalendars::new(pool.clone(), tombstones));
     Ok(App {
-        add_item: AddItem::new(streams.clone(), scans, products, guide, read.clone(), clock.clone()),
-        act_on_item: ActOnItem::new(streams.clone(), read.clone(), clock.clone()),
+        add_item: AddItem::new(streams.clone(), scans, products, guide, clock.clone()),
+        act_on_item: ActOnItem::new(streams.clone(), clock.clone()),
         read_fridge: read,
         read_history: ReadHistory::new(streams),
         read_waste: ReadWaste::new(projections.clone(), reminders.clone(), clock.clone()),

@@ -7,8 +7,7 @@ use fridge_service::{application::ports::Actor, domain::action::Action};
 
 use crate::kitchen::{Kitchen, cook, throw_away};
 
-/// Of each contender in a round. The long stream grows by three events a command, so that one of these hundred takes a snapshot,
-/// as one of a hundred does.
+/// Of each contender in a round.
 const COMMANDS: u32 = 100;
 
 pub(crate) async fn run(

@@ -19,7 +19,7 @@ use crate::{
 /// More than can be used up here, one gram a command.
 const GRAMS: u64 = 1_000_000;
 /// Enough for a snapshot.
-const BEFORE: usize = 120;
+const BEFORE: usize = 20;
 
 /// Somebody with one large pack.
 type Eater = (Actor, ItemId);

@@ -7,14 +7,13 @@ use fleet::Fleet;
 use fridge_service::{
     adapters::{
         peers::{Peer, PeerProducts, PeerScans},
-        postgres::{PgProducts, PgProjections, PgReminders, PgStreams, pool},
+        postgres::{PgProducts, PgStreams, pool},
     },
     application::{
         act_on_item::{ActOnItem, Acting},
         add_item::{AddItem, Adding, What},
-        ports::{Actor, Expected, ReminderStore, Streams},
+        ports::{Actor, Expected, Streams},
         products::Products,
-        read_fridge::ReadFridge,
     },
     domain::{
         action::Action,
@@ -66,16 +65,14 @@ impl Kitchen {
         let folder = TempDir::new()?;
         let tombstones = Tombstones::open(folder.path(), SERVICE, SECRET.parse()?)?;
         let pool = pool(fleet.postgres_url("fridge_service")?.parse()?);
-        let streams: Arc<dyn Streams> = Arc::new(PgStreams::new(pool.clone(), tombstones.clone()));
-        let reminders: Arc<dyn ReminderStore> = Arc::new(PgReminders::new(pool.clone(), tombstones));
-        let read = ReadFridge::new(Arc::new(PgProjections::new(pool.clone())), reminders, clock.clone());
+        let streams: Arc<dyn Streams> = Arc::new(PgStreams::new(pool.clone(), tombstones));
         let asked = PeerProducts::new(peer(&clock)?);
         let products = Products::new(Arc::new(PgProducts::new(pool)), Arc::new(asked), clock.clone());
         let scans = Arc::new(PeerScans::new(peer(&clock)?));
         let guide = Arc::new(Guide::shipped()?);
         Ok(Self {
-            add: AddItem::new(streams.clone(), scans, products, guide, read.clone(), clock.clone()),
-            act: ActOnItem::new(streams, read, clock),
+            add: AddItem::new(streams.clone(), scans, products, guide, clock.clone()),
+            act: ActOnItem::new(streams, clock),
             secret: Some(SECRET.parse()?),
             token: SECRET.parse()?,
             _tombstones: Arc::new(folder),

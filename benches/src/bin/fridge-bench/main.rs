@@ -5,7 +5,7 @@
 //! every contender, and would flatter every ratio. The list is read over HTTP from the service itself.
 //!
 //! - *Append*: adding a pack, alone on a stream of its own, and on one of 10,000 events with 100 packs present; in turns.
-//! - *`pgbench`*: the statements of "use 1 g of a pack", snapshot and tail included, with the texts of the service's own files
+//! - *`pgbench`*: the statements of "use 1 g of a pack", snapshots included, with the texts of the service's own files
 //!   (`queries/*.sql`) and the values that the service has just written. As many clients, on accounts of their own, in turns with
 //!   the service. It makes its ids on the server (`uuidv7()`) and hashes nothing: all else that a command costs is the service's.
 //!
@@ -53,6 +53,10 @@ struct Options {
     #[arg(long, default_value = "benches/results")]
     results: PathBuf,
 }
+
+/// The service's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {

@@ -17,7 +17,7 @@ const VALUES: &str = r"SELECT i.account_id AS account, i.item_id AS item, e.even
     ARRAY[i.remaining]::text AS remaining, ARRAY[i.unaccounted]::text AS unaccounted,
     ARRAY[i.undo_action]::text AS undo_action, ARRAY[i.undo_until]::text AS undo_until
 FROM items AS i
-JOIN snapshots AS s USING (account_id)
+JOIN item_snapshots AS s USING (account_id, item_id)
 JOIN LATERAL (
     SELECT * FROM fridge_events AS f WHERE f.account_id = i.account_id ORDER BY f.version DESC LIMIT 1
 ) AS e ON true
@@ -33,7 +33,6 @@ WHERE i.account_id = ('00000000-0000-7000-8000-' || lpad(:client_id::text, 12, '
 pub(crate) fn of(checkout: &Checkout) -> anyhow::Result<String> {
     let fridge = |file: &str, values: &[&str]| statement(checkout, FRIDGE, file, values);
     let messaging = |file: &str, values: &[&str]| statement(checkout, MESSAGING, file, values);
-    let tail = |after: &str| fridge("events_after", &[":account", after, "5000"]);
     Ok([
         format!("\\if :ready = 0\n{VALUES}\\set ready 1\n\\endif\n"),
         "\\set key random(1, 9000000000000000000)\nBEGIN;\n".to_owned(),
@@ -42,28 +41,23 @@ pub(crate) fn of(checkout: &Checkout) -> anyhow::Result<String> {
             "find_idempotency_key",
             &[":account", "'act_on_fridge_item'", ":key", "now() - interval '1 day'"],
         )?,
-        fridge("find_snapshot", &[":account"])?,
-        tail(":snapshot")?,
-        // The service reads on until there is nothing more.
-        format!("\\if :version > :snapshot\n{}\\endif\n\\set version :version + 1\n", tail(":version")?),
+        fridge("find_head", &[":account", ":item"])?,
+        "\\set version :version + 1\n".to_owned(),
         fridge("append_event", &[":account", ":version", "uuidv7()", ":item", ":kind", "now()", ":data"])?,
         messaging(
             "append",
             &[":topic", ":account", "uuidv7()", ":told_kind", ":told_schema", "now()", ":told", "NULL"],
         )?,
         format!(
-            "\\if :version - :snapshot >= 100\n{}\\set snapshot :version\n\\endif\n",
-            fridge("put_snapshot", &[":account", ":version", "1", ":folded", "now()"])?
+            "\\if :version % 10 = 0\n{}\\set snapshot :version\n\\endif\n",
+            fridge("put_snapshot", &[":account", ":item", ":version", "1", ":folded", "now()"])?
         ),
-        fridge("bring_forward", &[":account", "now()"])?,
         fridge("put_items", &ITEM)?,
-        fridge("find_item", &[":account", ":item"])?,
         messaging(
             "remember_idempotency_key",
             &[":account", "'act_on_fridge_item'", ":key", ":key", ":item", "now()"],
         )?,
         "COMMIT;\n".to_owned(),
-        fridge("find_reminders", &[":account"])?,
     ]
     .concat())
 }

@@ -6,15 +6,15 @@ use jiff::{Timestamp, civil::Date};
 use service_kit::{clock::Clock, idempotency::Claim};
 
 use super::{
-    ports::{Actor, Command, Expected, StreamError, Streams},
-    read_fridge::{ReadFridge, ShownItem},
+    ports::{Actor, Command, Expected, StreamError, Streams, Wish},
+    read_fridge::ShownItem,
     recordable,
 };
 use crate::domain::{
     action::Action,
     date::{ExpiryKind, PrintedDate},
     decide::{self, Decision, Refusal},
-    fridge::Fridge,
+    held::Held,
     item::ItemId,
 };
 
@@ -35,14 +35,13 @@ pub struct Acting {
 #[derive(Clone)]
 pub struct ActOnItem {
     streams: Arc<dyn Streams>,
-    read: ReadFridge,
     clock: Arc<dyn Clock>,
 }
 
 impl ActOnItem {
     /// By these.
-    pub fn new(streams: Arc<dyn Streams>, read: ReadFridge, clock: Arc<dyn Clock>) -> Self {
-        Self { streams, read, clock }
+    pub fn new(streams: Arc<dyn Streams>, clock: Arc<dyn Clock>) -> Self {
+        Self { streams, clock }
     }
 
     /// The item afterwards.
@@ -59,21 +58,20 @@ impl ActOnItem {
         key: Option<Claim>,
     ) -> Result<ShownItem, StreamError> {
         let at = recordable(self.clock.now());
-        let command = Command { actor: actor.clone(), item, is_new: false, expected, key, at };
-        let decide = move |fridge: &_| acting.decide(fridge, item, at);
-        let carried = self.streams.carry_out(command, Box::new(decide)).await?;
-        let day = self.read.day(actor.account).await?;
-        Ok(ShownItem { kept: carried.kept, never_added: carried.never_added, day })
+        let command = Command { actor: actor.clone(), item, key, at };
+        let undoes = matches!(acting.action, Action::Undo);
+        let decide = Box::new(move |held: &Held| acting.decide(held, at));
+        let carried = self.streams.carry_out(command, Wish::Act { expected, undoes, decide }).await?;
+        Ok(ShownItem::of(carried, self.clock.now()))
     }
 }
 
 impl Acting {
-    fn decide(mut self, fridge: &Fridge, item: ItemId, now: Timestamp) -> Result<Decision, Refusal> {
+    fn decide(mut self, held: &Held, now: Timestamp) -> Result<Decision, Refusal> {
         if let Action::Correct(correction) = &mut self.action {
-            let before = fridge.get(item).and_then(|held| held.item().condition().printed());
-            correction.printed = printed(self.expiry, self.expiry_kind, before);
+            correction.printed = printed(self.expiry, self.expiry_kind, held.item().condition().printed());
         }
-        decide::act(fridge, item, &self.action, self.at, now)
+        decide::act(held, &self.action, self.at, now)
     }
 }
 

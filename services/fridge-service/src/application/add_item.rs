@@ -8,11 +8,11 @@ use service_kit::{clock::Clock, config::Secret, idempotency::Claim, ids::ScanId}
 
 use super::{
     ports::{
-        Actor, Command, Expected, PackOfScan, ProductCard, ScanFault, ScanSource, StoreError, StreamError,
-        Streams, Unanswered,
+        Actor, Command, PackOfScan, ProductCard, ScanFault, ScanSource, StoreError, StreamError, Streams,
+        Unanswered, Wish,
     },
     products::{ProductError, Products},
-    read_fridge::{ReadFridge, ShownItem},
+    read_fridge::ShownItem,
     recordable,
 };
 use crate::domain::{
@@ -20,7 +20,6 @@ use crate::domain::{
     decide,
     event::Added,
     food::{Food, FoodName, Lot, Place, Price, Product},
-    fridge::Fridge,
     item::ItemId,
     printed_quantity,
     quantity::Quantity,
@@ -95,7 +94,6 @@ pub struct AddItem {
     scans: Arc<dyn ScanSource>,
     products: Products,
     guide: Arc<Guide>,
-    read: ReadFridge,
     clock: Arc<dyn Clock>,
 }
 
@@ -106,10 +104,9 @@ impl AddItem {
         scans: Arc<dyn ScanSource>,
         products: Products,
         guide: Arc<Guide>,
-        read: ReadFridge,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        Self { streams, scans, products, guide, read, clock }
+        Self { streams, scans, products, guide, clock }
     }
 
     /// The item. Whoever asks again under the same key gets the same one, and nobody else is asked for it.
@@ -134,20 +131,12 @@ impl AddItem {
             None => {
                 let added = self.added(token, adding).await?;
                 let item = ItemId::new_v7(at);
-                let command = Command {
-                    actor: actor.clone(),
-                    item,
-                    is_new: true,
-                    expected: Expected::Nothing,
-                    key,
-                    at,
-                };
-                let decide = move |fridge: &Fridge| decide::add(fridge.present().count(), added, at);
-                self.streams.carry_out(command, Box::new(decide)).await?
+                let command = Command { actor: actor.clone(), item, key, at };
+                let decide = Box::new(move |present: &usize| decide::add(*present, added, at));
+                self.streams.carry_out(command, Wish::Add(decide)).await?
             }
         };
-        let day = self.read.day(actor.account).await?;
-        Ok(ShownItem { kept: carried.kept, never_added: carried.never_added, day })
+        Ok(ShownItem::of(carried, self.clock.now()))
     }
 
     async fn added(&self, token: &Secret, adding: Adding) -> Result<Added, AddError> {

@@ -23,4 +23,4 @@ pub use products::{ProductCard, ProductStore};
 pub use projections::{KeptItem, Projections};
 pub use reminders::{PutCommand, PutError, ReminderStore, StoredReminders};
 pub use service_kit::{store::StoreError, version::Expected};
-pub use streams::{Actor, Carried, Command, Decide, StreamError, Streams};
+pub use streams::{Actor, Carried, Command, Decide, StreamError, Streams, Wish};

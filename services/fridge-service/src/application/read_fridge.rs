@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use service_kit::{clock::Clock, ids::AccountId};
 
-use super::ports::{KeptItem, Projections, ReminderStore, StoreError};
+use super::ports::{Carried, KeptItem, Projections, ReminderStore, StoreError};
 use crate::domain::{
     alerts::{Alert, calendar_alert},
     freshness::{Today, order},
@@ -52,6 +52,15 @@ pub struct ShownItem {
     pub never_added: Option<Timestamp>,
     /// By which day it is judged.
     pub day: Day,
+}
+
+impl ShownItem {
+    /// What a command left.
+    #[must_use]
+    pub fn of(carried: Carried, now: Timestamp) -> Self {
+        let Carried { kept, never_added, settings } = carried;
+        Self { kept, never_added, day: Day::of(&settings, now) }
+    }
 }
 
 /// Reads fridges.

@@ -7,8 +7,8 @@ use super::{
     condition::{Condition, Impossible},
     date::PrintedDate,
     event::{Added, EventKind},
-    fridge::{Fridge, Held},
-    item::{Item, ItemId},
+    held::Held,
+    item::Item,
     quantity::Quantity,
     state::StateName,
 };
@@ -87,14 +87,7 @@ pub fn add(present: usize, added: Added, now: Timestamp) -> Result<Decision, Ref
 ///
 /// # Errors
 /// When it is not possible; see [`Refusal`].
-pub fn act(
-    fridge: &Fridge,
-    item: ItemId,
-    action: &Action,
-    at: Option<Timestamp>,
-    now: Timestamp,
-) -> Result<Decision, Refusal> {
-    let held = fridge.get(item).ok_or(Refusal::UnknownItem)?;
+pub fn act(held: &Held, action: &Action, at: Option<Timestamp>, now: Timestamp) -> Result<Decision, Refusal> {
     let at = happened(held.item(), at, now)?;
     credible(action.printed(), held.item().added_at())?;
     let kind = kind(held, action, now)?;

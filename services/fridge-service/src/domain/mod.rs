@@ -1,6 +1,6 @@
 //! What a fridge is, without HTTP, SQL, Kafka, clock or randomness.
 //!
-//! [`decide`] turns what a person asks for into an [`event`], or refuses; [`fridge`] folds events into what is at home. Days are
+//! [`decide`] turns what a person asks for into an [`event`], or refuses; [`held`] folds an item's events, [`fridge`] an account's. Days are
 //! the person's own, so [`freshness`] and [`alerts`] are functions of an item and today, never stored.
 
 pub mod action;
@@ -12,6 +12,7 @@ pub mod event;
 pub mod food;
 pub mod freshness;
 pub mod fridge;
+pub mod held;
 pub mod item;
 pub mod ledger;
 pub mod printed_quantity;

@@ -10,7 +10,8 @@ use super::{
     decide::{self, Decision, Refusal},
     event::{Added, Event},
     food::{Food, Place},
-    fridge::{Fridge, Held},
+    fridge::Fridge,
+    held::Held,
     item::{Item, ItemId},
     quantity::{Amount, Quantity, Unit},
     tally::Reason,
@@ -49,7 +50,8 @@ impl Story {
     #[expect(clippy::needless_pass_by_value, reason = "a story reads better without borrows")]
     pub(crate) fn act_at(&mut self, item: ItemId, action: Action, at: Option<&str>) -> Result<(), Refusal> {
         let at = at.map(|at| at.parse().unwrap());
-        let decision = decide::act(&self.fridge, item, &action, at, self.now)?;
+        let held = self.fridge.get(item).ok_or(Refusal::UnknownItem)?;
+        let decision = decide::act(held, &action, at, self.now)?;
         self.record(item, decision);
         Ok(())
     }

@@ -141,7 +141,8 @@ impl Life {
         }
         let item = *step.item.get(&self.items);
         let action = self.action(item, &step.wish);
-        self.record(item, decide::act(&self.fridge, item, &action, None, self.now))
+        let Some(held) = self.fridge.get(item) else { return Outcome::Nothing };
+        self.record(item, decide::act(held, &action, None, self.now))
     }
 
     fn record(&mut self, item: ItemId, decision: Result<Decision, Refusal>) -> Outcome {

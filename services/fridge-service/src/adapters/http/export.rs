@@ -7,7 +7,7 @@ use axum::{
 };
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use service_kit::{
     http::{Document, Interrupted},
     identity::ServiceCaller,
@@ -29,7 +29,7 @@ struct EventBody<'a> {
     #[serde(rename = "type")]
     event_type: &'a str,
     recorded_at: Timestamp,
-    data: &'a Value,
+    data: &'a RawValue,
 }
 
 #[derive(Serialize)]

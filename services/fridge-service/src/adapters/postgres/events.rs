@@ -6,9 +6,9 @@ use messaging::{
     failure::{corrupt, outbox_error, store_error},
     outbox::{self, Outgoing},
 };
-use serde_json::Value;
+use serde_json::value::RawValue;
 use service_kit::ids::{AccountId, EventId};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     domain::{event::Event, food::Food, item::ItemId},
 };
 
-/// Events of a tail: a snapshot is never so old, and a stream without one is read in several.
+/// Events that are read at once when a whole stream is.
 const PAGE: i64 = 5_000;
 
 pub(super) struct Row {
@@ -25,17 +25,17 @@ pub(super) struct Row {
     pub(super) event_id: Uuid,
     pub(super) event_type: String,
     pub(super) recorded_at: jiff_sqlx::Timestamp,
-    pub(super) data: Value,
+    pub(super) data: Json<Box<RawValue>>,
 }
 
 impl Row {
-    fn read(self) -> Result<Event, StoreError> {
+    pub(super) fn read(self) -> Result<Event, StoreError> {
         let stored = StoredEvent {
             id: EventId::from_uuid(self.event_id),
             version: u64::try_from(self.version).map_err(corrupt)?,
             recorded_at: self.recorded_at.to_jiff(),
             event_type: self.event_type,
-            data: self.data,
+            data: self.data.0,
         };
         stored::read(&stored).map_err(corrupt)
     }
@@ -85,7 +85,7 @@ pub(super) async fn append(
         event.item.0,
         stored.event_type,
         stored.recorded_at.to_sqlx(),
-        stored.data,
+        Json(&stored.data) as _,
     )
     .execute(&mut *conn)
     .await

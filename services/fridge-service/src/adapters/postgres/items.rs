@@ -13,7 +13,7 @@ use crate::{
     application::ports::{KeptItem, Projections, StoreError},
     domain::{
         alerts::{Alert, AlertKind},
-        fridge::Held,
+        held::Held,
         item::{Item, ItemId},
         quantity::Amount,
     },
@@ -92,29 +92,66 @@ pub(super) async fn put(
     at: Timestamp,
 ) -> Result<(), StoreError> {
     for chunk in held.chunks(CHUNK) {
-        let columns = Columns::of(chunk, at)?;
-        sqlx::query_file!(
-            "queries/put_items.sql",
-            account.as_uuid(),
-            &columns.ids,
-            &columns.present,
-            &columns.gtins as _,
-            columns.added_at as _,
-            &columns.states,
-            &columns.amounts[0],
-            &columns.amounts[1],
-            &columns.amounts[2],
-            &columns.amounts[3],
-            &columns.amounts[4],
-            &columns.amounts[5],
-            &columns.undo_actions as _,
-            columns.undo_until as _,
-        )
-        .execute(&mut *conn)
-        .await
-        .map_err(store_error)?;
+        put_chunk(conn, account, chunk, at).await?;
     }
     Ok(())
+}
+
+/// This item as it is now, and so it is kept.
+pub(super) async fn put_one(
+    conn: &mut PgConnection,
+    account: AccountId,
+    held: &Held,
+    at: Timestamp,
+) -> Result<KeptItem, StoreError> {
+    let catalog = put_chunk(conn, account, &[held], at).await?.pop();
+    let (name, image_url) = catalog.map_or((None, None), |entry| (entry.name, entry.image_url));
+    Ok(KeptItem { name, image_url, ..kept(held, at) })
+}
+
+/// What the catalog says of an item's product.
+struct CatalogEntry {
+    name: Option<String>,
+    image_url: Option<String>,
+}
+
+async fn put_chunk(
+    conn: &mut PgConnection,
+    account: AccountId,
+    chunk: &[&Held],
+    at: Timestamp,
+) -> Result<Vec<CatalogEntry>, StoreError> {
+    let columns = Columns::of(chunk, at)?;
+    sqlx::query_file_as!(
+        CatalogEntry,
+        "queries/put_items.sql",
+        account.as_uuid(),
+        &columns.ids,
+        &columns.present,
+        &columns.gtins as _,
+        columns.added_at as _,
+        &columns.states,
+        &columns.amounts[0],
+        &columns.amounts[1],
+        &columns.amounts[2],
+        &columns.amounts[3],
+        &columns.amounts[4],
+        &columns.amounts[5],
+        &columns.undo_actions as _,
+        columns.undo_until as _,
+    )
+    .fetch_all(conn)
+    .await
+    .map_err(store_error)
+}
+
+/// How many are there.
+pub(super) async fn count_present(conn: &mut PgConnection, account: AccountId) -> Result<usize, StoreError> {
+    let present = sqlx::query_file_scalar!("queries/count_present.sql", account.as_uuid())
+        .fetch_one(conn)
+        .await
+        .map_err(store_error)?;
+    usize::try_from(present).map_err(corrupt)
 }
 
 /// Rows, column by column.

@@ -12,6 +12,7 @@ mod maintenance;
 mod personal;
 mod products;
 mod reminders;
+mod scene;
 mod streams;
 
 use sqlx::{PgPool, postgres::PgConnectOptions};

@@ -3,8 +3,9 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use messaging::failure::store_error;
+use serde_json::value::RawValue;
 use service_kit::ids::{AccountId, EventId};
-use sqlx::PgPool;
+use sqlx::{PgPool, types::Json};
 
 use super::events::Row;
 use crate::application::ports::{PastDigest, PastEvent, PersonalRecords, StoreError};
@@ -33,7 +34,7 @@ impl PersonalRecords for PgPersonalRecords {
             id: EventId::from_uuid(row.event_id),
             event_type: row.event_type,
             recorded_at: row.recorded_at.to_jiff(),
-            data: row.data,
+            data: row.data.0,
         });
         Ok(past.collect())
     }

@@ -74,7 +74,7 @@ pub async fn bring_forward(conn: &mut PgConnection, account: AccountId, at: Time
         .map(drop)
 }
 
-async fn find(conn: &mut PgConnection, account: AccountId) -> Result<StoredReminders, StoreError> {
+pub(super) async fn find(conn: &mut PgConnection, account: AccountId) -> Result<StoredReminders, StoreError> {
     let row = sqlx::query_file_as!(Row, "queries/find_reminders.sql", account.as_uuid())
         .fetch_optional(conn)
         .await

@@ -6,28 +6,13 @@ use messaging::{
     failure::{corrupt, outbox_error, store_error},
     idempotency, outbox,
 };
-use service_kit::{
-    idempotency::Claim,
-    ids::{AccountId, EventId},
-    tombstones::Tombstones,
-};
+use service_kit::{idempotency::Claim, ids::AccountId, tombstones::Tombstones};
 use sqlx::{PgConnection, PgPool};
 
-use super::{
-    events,
-    failure::command_error,
-    folded::{self, Folded},
-    guard, items,
-};
+use super::{events, failure::command_error, folded, guard, items, reminders, scene::Scene};
 use crate::{
-    application::ports::{
-        Actor, Carried, Command, CommandError, Decide, Expected, KeptItem, StoreError, StreamError, Streams,
-    },
-    domain::{
-        event::{Event, EventKind},
-        fridge::Fridge,
-        item::ItemId,
-    },
+    application::ports::{Actor, Carried, Command, CommandError, StoreError, StreamError, Streams, Wish},
+    domain::{event::Event, fridge::Fridge, held::Held, item::ItemId},
 };
 
 /// The streams on PostgreSQL.
@@ -45,106 +30,37 @@ impl PgStreams {
     }
 }
 
-/// What a command is decided on: what is there, and the one item itself when it has gone long ago.
-struct Scene {
-    folded: Folded,
-    alone: Option<Fridge>,
-}
-
-impl Scene {
-    async fn set(conn: &mut PgConnection, command: &Command) -> Result<Self, StoreError> {
-        let account = command.actor.account;
-        let folded = Folded::load(conn, account).await?;
-        let known = command.is_new || folded.fridge.get(command.item).is_some();
-        let alone = if known { None } else { Some(folded::alone(conn, account, command.item).await?) };
-        Ok(Self { folded, alone })
-    }
-
-    fn fridge(&self) -> &Fridge {
-        self.alone.as_ref().unwrap_or(&self.folded.fridge)
-    }
-
-    /// The stream's next event.
-    fn event(&self, command: &Command, at: Timestamp, kind: EventKind) -> Event {
-        Event {
-            id: EventId::new_v7(command.at),
-            version: self.folded.fridge.version() + 1,
-            recorded_at: command.at,
-            at,
-            item: command.item,
-            kind,
-        }
-    }
-
-    async fn advance(
-        &mut self,
-        conn: &mut PgConnection,
-        account: AccountId,
-        event: &Event,
-    ) -> Result<(), StoreError> {
-        self.folded.advance(conn, account, event).await?;
-        match &mut self.alone {
-            Some(alone) => alone.apply_alone(event).map_err(corrupt),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Whether somebody who says that they saw this has seen how it is.
-fn has_seen(expected: Expected, kept: &KeptItem) -> bool {
-    match expected {
-        Expected::Nothing | Expected::Any => true,
-        Expected::Version(version) => version == i64::from(kept.item.version().get()),
-        Expected::Foreign => false,
-    }
-}
-
-/// Records what happened, and shows the item as it is then.
+/// Records what happened to the item, and shows it as it is then.
 async fn record(
     conn: &mut PgConnection,
-    scene: &mut Scene,
-    event: &Event,
+    Scene { event, mut held, settings }: Scene,
     actor: &Actor,
 ) -> Result<Carried, StoreError> {
-    let before = scene.fridge().get(event.item).map(|held| items::kept(held, event.recorded_at));
-    let food = match (&event.kind, &before) {
-        (EventKind::Added(added), _) => added.food.clone(),
-        (_, Some(before)) => before.item.added().food.clone(),
-        (_, None) => return Err(corrupt("something happened to an item that is not there")),
+    let (account, at) = (actor.account, event.recorded_at);
+    let before = held.clone();
+    Held::apply(&mut held, &event).map_err(corrupt)?;
+    let either = held.as_ref().or(before.as_ref());
+    let either = either.ok_or_else(|| corrupt("something happened to an item that is not there"))?;
+    events::append(conn, &event, &either.item().added().food, actor).await?;
+    let Some(held) = &held else {
+        items::remove(conn, account, event.item).await?;
+        return Ok(Carried { kept: items::kept(either, at), never_added: Some(at), settings });
     };
-    events::append(conn, event, &food, actor).await?;
-    scene.advance(conn, actor.account, event).await?;
-    bring_digest_forward(conn, actor.account, event.recorded_at).await?;
-    let Some(held) = scene.fridge().get(event.item) else {
-        items::remove(conn, actor.account, event.item).await?;
-        let kept = before.ok_or_else(|| corrupt("an item went that was not there"))?;
-        return Ok(Carried { kept, never_added: Some(event.recorded_at) });
-    };
-    items::put(conn, actor.account, &[held], event.recorded_at).await?;
-    let kept = items::find(conn, actor.account, event.item).await?;
-    let kept = kept.ok_or_else(|| corrupt("an item is not there that was just put"))?;
-    Ok(Carried { kept, never_added: None })
-}
-
-/// What changes within the hour of a digest that had nothing to tell is looked at again.
-async fn bring_digest_forward(
-    conn: &mut PgConnection,
-    account: AccountId,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    super::reminders::bring_forward(conn, account, at).await.map_err(store_error)
+    folded::keep_some(conn, account, held, event.version, at).await?;
+    Ok(Carried { kept: items::put_one(conn, account, held, at).await?, never_added: None, settings })
 }
 
 /// The item of a command that was carried out before: as it is now, or, if its adding was undone, as it was.
 async fn again(conn: &mut PgConnection, account: AccountId, item: ItemId) -> Result<Carried, StoreError> {
+    let settings = reminders::find(conn, account).await?.settings;
     if let Some(kept) = items::find(conn, account, item).await? {
-        return Ok(Carried { kept, never_added: None });
+        return Ok(Carried { kept, never_added: None, settings });
     }
     let events = events::of_item(conn, account, item).await?;
     let (undone, before) = events.split_last().ok_or_else(|| corrupt("a result without events"))?;
-    let fridge = folded::fold_alone(before)?;
-    let held = fridge.get(item).ok_or_else(|| corrupt("a result that is no item"))?;
-    Ok(Carried { kept: items::kept(held, undone.recorded_at), never_added: Some(undone.recorded_at) })
+    let held = folded::fold_on(None, before)?.ok_or_else(|| corrupt("a result that is no item"))?;
+    let at = undone.recorded_at;
+    Ok(Carried { kept: items::kept(&held, at), never_added: Some(at), settings })
 }
 
 /// What the same command left before.
@@ -164,24 +80,15 @@ async fn earlier(
 #[async_trait]
 impl Streams for PgStreams {
     #[tracing::instrument(name = "streams.carry_out", skip_all)]
-    async fn carry_out(&self, command: Command, decide: Decide<'_>) -> Result<Carried, StreamError> {
+    async fn carry_out(&self, command: Command, wish: Wish<'_>) -> Result<Carried, StreamError> {
         let (actor, account, at) = (&command.actor, command.actor.account, command.at);
         let mut tx = self.pool.begin().await.map_err(command_error)?;
         guard::enter(&mut tx, &self.tombstones, actor).await?;
         if let Some(carried) = earlier(&mut tx, account, command.key.as_ref(), at).await? {
             return Ok(carried);
         }
-        let mut scene = Scene::set(&mut tx, &command).await?;
-        if let Some(held) = scene.fridge().get(command.item)
-            && !has_seen(command.expected, &items::kept(held, at))
-        {
-            let current = items::find(&mut tx, account, command.item).await?;
-            let current = current.unwrap_or_else(|| items::kept(held, at));
-            return Err(StreamError::Stale(Box::new(current)));
-        }
-        let decision = decide(scene.fridge())?;
-        let event = scene.event(&command, decision.at, decision.kind);
-        let carried = record(&mut tx, &mut scene, &event, actor).await?;
+        let scene = Scene::of(&mut tx, &command, wish).await?;
+        let carried = record(&mut tx, scene, actor).await?;
         let result = command.item.0;
         idempotency::remember(&mut tx, account.as_uuid(), command.key.as_ref(), result, at).await?;
         tx.commit().await.map_err(command_error)?;
@@ -224,22 +131,21 @@ impl Streams for PgStreams {
     async fn rebuild(&self, account: AccountId, at: Timestamp) -> Result<u64, StoreError> {
         let mut tx = self.pool.begin().await.map_err(store_error)?;
         outbox::lock_stream(&mut tx, &account.to_string()).await.map_err(outbox_error)?;
-        let (mut everything, mut present) = (Fridge::of_everything(), Fridge::empty());
+        let mut fridge = Fridge::empty();
         loop {
-            let page = events::page(&mut tx, account, everything.version()).await?;
+            let page = events::page(&mut tx, account, fridge.version()).await?;
             if page.is_empty() {
                 break;
             }
-            for event in &page {
-                everything.apply(event).map_err(corrupt)?;
-                folded::apply(&mut present, event)?;
-            }
+            page.iter().try_for_each(|event| fridge.apply(event)).map_err(corrupt)?;
         }
         items::clear(&mut tx, account).await?;
-        let held: Vec<_> = everything.items().collect();
+        let held: Vec<_> = fridge.items().collect();
         items::put(&mut tx, account, &held, at).await?;
-        folded::keep(&mut tx, account, &present, at).await?;
+        for held in held {
+            folded::keep_long(&mut tx, account, held, fridge.version(), at).await?;
+        }
         tx.commit().await.map_err(store_error)?;
-        Ok(everything.version())
+        Ok(fridge.version())
     }
 }

@@ -10,7 +10,7 @@ mod upcast;
 mod write;
 
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::value::RawValue;
 use service_kit::{
     identity::Region,
     ids::{AccountId, EventId, VisitorId},
@@ -21,7 +21,7 @@ pub use read::{Unreadable, read};
 pub use write::store;
 
 /// An event as a row of the store, or a line of a stream.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct StoredEvent {
     /// Names it.
     pub id: EventId,
@@ -31,8 +31,8 @@ pub struct StoredEvent {
     pub recorded_at: Timestamp,
     /// Its type with the version of its form: `packytrace.item_added.v1`.
     pub event_type: String,
-    /// The fact.
-    pub data: Value,
+    /// The fact, as it is written.
+    pub data: Box<RawValue>,
 }
 
 /// Who said it, as events tell it.

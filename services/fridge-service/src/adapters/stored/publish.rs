@@ -7,9 +7,9 @@ use contracts::{
         ItemThawed, ItemThrownAway, ItemUsed,
     },
 };
-use serde_json::Value;
+use serde_json::value::RawValue;
 
-use super::{StoredEvent, record::PRIVATE};
+use super::StoredEvent;
 
 /// An event as its contract has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,15 +39,12 @@ pub enum Unpublishable {
 }
 
 impl Published {
-    /// What of it is published: everything but the words and the picture of the food.
+    /// What of it is published: the contract's members alone, and so neither the words nor the picture of the food.
     ///
     /// # Errors
     /// When it has not the contract's form; never for an event that was just stored.
     pub fn of(stored: &StoredEvent) -> Result<Self, Unpublishable> {
-        let mut data = stored.data.clone();
-        if let Some(members) = data.as_object_mut() {
-            PRIVATE.iter().for_each(|private| drop(members.remove(*private)));
-        }
+        let data = &stored.data;
         match stored.event_type.as_str() {
             ItemAdded::TYPE => typed(data, Self::Added),
             ItemOpened::TYPE => typed(data, Self::Opened),
@@ -64,6 +61,6 @@ impl Published {
     }
 }
 
-fn typed<T: EventData>(data: Value, published: fn(T) -> Published) -> Result<Published, Unpublishable> {
-    Ok(published(serde_json::from_value(data)?))
+fn typed<T: EventData>(data: &RawValue, published: fn(T) -> Published) -> Result<Published, Unpublishable> {
+    Ok(published(serde_json::from_str(data.get())?))
 }

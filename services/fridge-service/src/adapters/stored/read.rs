@@ -39,7 +39,7 @@ pub enum Unreadable {
 pub fn read(stored: &StoredEvent) -> Result<Event, Unreadable> {
     let (name, data) = upcast::to_present(stored)?;
     let record: Record = match data {
-        upcast::Data::Present(data) => serde::Deserialize::deserialize(data)?,
+        upcast::Data::Present(data) => serde_json::from_str(data.get())?,
         upcast::Data::Upcast(data) => serde_json::from_value(Value::Object(data))?,
     };
     let StoredEvent { id, version, recorded_at, .. } = *stored;

@@ -58,9 +58,6 @@ pub(super) struct Record {
     pub(super) image_url: Option<PictureUrl>,
 }
 
-/// The members that are stored and not published.
-pub(super) const PRIVATE: [&str; 2] = ["name", "imageUrl"];
-
 /// An amount in a unit. Unlike the API, events may have more members than we know; so with the next two.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Measured {

@@ -7,7 +7,7 @@ use contracts::{
         ItemThawed, ItemThrownAway, ItemUsed,
     },
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value, json, value::RawValue};
 
 use super::{StoredEvent, Unreadable};
 use crate::domain::event::EventKind;
@@ -76,7 +76,7 @@ impl Name {
 /// Data in the present form.
 pub(super) enum Data<'s> {
     /// As they were stored.
-    Present(&'s Value),
+    Present(&'s RawValue),
     /// Made so.
     Upcast(Map<String, Value>),
 }
@@ -97,7 +97,7 @@ pub(super) fn to_present(stored: &StoredEvent) -> Result<(Name, Data<'_>), Unrea
 /// The first form counted whole packs as a bare number, knew no place but the fridge, and said nowhere when something happened: it
 /// had happened when it was recorded.
 fn from_v0(name: Name, stored: &StoredEvent) -> Option<Map<String, Value>> {
-    let mut data = stored.data.as_object()?.clone();
+    let mut data: Map<String, Value> = serde_json::from_str(stored.data.get()).ok()?;
     if let Some(pieces) = data.get_mut("quantity").filter(|quantity| quantity.is_number()) {
         *pieces = json!({ "amount": pieces.take(), "unit": "piece" });
     }

@@ -24,7 +24,7 @@ pub fn store(event: &Event, food: &Food, actor: &Actor) -> Result<StoredEvent, s
         version: event.version,
         recorded_at: event.recorded_at,
         event_type: name.event_type().to_owned(),
-        data: serde_json::to_value(record(event, food, actor))?,
+        data: serde_json::value::to_raw_value(&record(event, food, actor))?,
     })
 }
 

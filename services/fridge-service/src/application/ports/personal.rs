@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::{Timestamp, civil::Date};
-use serde_json::Value;
+use serde_json::value::RawValue;
 use service_kit::ids::{AccountId, EventId};
 
 use super::StoreError;
@@ -19,7 +19,7 @@ pub struct PastEvent {
     /// When it was recorded.
     pub recorded_at: Timestamp,
     /// What it says.
-    pub data: Value,
+    pub data: Box<RawValue>,
 }
 
 /// A mail that was handed over, or was about to be.

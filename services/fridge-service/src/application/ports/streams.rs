@@ -13,8 +13,9 @@ use super::{CommandError, KeptItem, StoreError};
 use crate::domain::{
     decide::{Decision, Refusal},
     event::Event,
-    fridge::Fridge,
+    held::Held,
     item::ItemId,
+    settings::Settings,
 };
 
 /// Who acts.
@@ -37,18 +38,29 @@ pub struct Command {
     pub actor: Actor,
     /// To which item; a new one is drawn by the caller.
     pub item: ItemId,
-    /// Whether the item comes in by this.
-    pub is_new: bool,
-    /// On which version of it.
-    pub expected: Expected,
     /// The idempotency key, if one was sent.
     pub key: Option<Claim>,
     /// Now.
     pub at: Timestamp,
 }
 
-/// Decides on the folded state, whatever it is when the stream is locked.
-pub type Decide<'a> = Box<dyn FnOnce(&Fridge) -> Result<Decision, Refusal> + Send + 'a>;
+/// Decides on what is there when the stream is locked.
+pub type Decide<'a, On> = Box<dyn FnOnce(&On) -> Result<Decision, Refusal> + Send + 'a>;
+
+/// What is to happen to it, and what that is decided on.
+pub enum Wish<'a> {
+    /// It comes in; decided on how many are there already.
+    Add(Decide<'a, usize>),
+    /// Something is done to it.
+    Act {
+        /// On which version of it.
+        expected: Expected,
+        /// Whether the last that was done is taken back: what was before is needed for that.
+        undoes: bool,
+        /// Decided on how it is.
+        decide: Decide<'a, Held>,
+    },
+}
 
 /// What a command left.
 #[derive(Debug, Clone)]
@@ -57,6 +69,8 @@ pub struct Carried {
     pub kept: KeptItem,
     /// When its adding was undone.
     pub never_added: Option<Timestamp>,
+    /// By which it is shown.
+    pub settings: Settings,
 }
 
 /// Why nothing happened.
@@ -83,7 +97,7 @@ impl From<StoreError> for StreamError {
 #[async_trait]
 pub trait Streams: Send + Sync {
     /// Locks the account's stream, decides, records what happened with everything that follows from it, or nothing at all.
-    async fn carry_out(&self, command: Command, decide: Decide<'_>) -> Result<Carried, StreamError>;
+    async fn carry_out(&self, command: Command, wish: Wish<'_>) -> Result<Carried, StreamError>;
 
     /// What the same command left when it was carried out before, under this key.
     async fn before(&self, actor: &Actor, key: &Claim, at: Timestamp)

@@ -4,7 +4,7 @@ use super::{AlertKind, calendar_alerts};
 use crate::domain::{
     event::Added,
     freshness::{LeadDays, Today},
-    fridge::Held,
+    held::Held,
     testing::{Story, USE_ALL, best_before, food, grams, use_by},
 };
 

@@ -1,6 +1,6 @@
 use jiff::SignedDuration;
 
-use super::{FoldFault, Fridge};
+use super::{FoldFault, Held};
 use crate::domain::{
     action::Action,
     condition::Impossible,
@@ -11,19 +11,29 @@ use crate::domain::{
 const NOON: &str = "2026-11-23T12:00:00Z";
 
 #[test]
-fn what_is_gone_for_ten_minutes_is_forgotten_by_all_but_the_fold_of_everything() {
+fn what_is_gone_is_remembered_and_no_longer_present() {
     let mut story = Story::at(NOON);
     let (gone, other) = (story.add(food(grams(1))), story.add(food(grams(1))));
     story.act(gone, USE_ALL).unwrap();
-    story.wait(SignedDuration::from_mins(10));
     story.act(other, Action::Open).unwrap();
-    assert!(story.fridge.get(gone).is_some());
+    let present: Vec<_> = story.fridge.present().map(|held| held.item().id()).collect();
+    assert_eq!((story.fridge.items().count(), present), (2, vec![other]));
+}
+
+#[test]
+fn what_cannot_be_undone_any_more_is_forgotten_with_the_next_action() {
+    let mut story = Story::at(NOON);
+    let item = story.add(food(grams(5)));
+    story.act(item, Action::Open).unwrap();
+    story.wait(SignedDuration::from_mins(10));
+    story.act(item, Action::Freeze).unwrap();
+    let opened = story.events[1].id;
+    story.act(item, Action::Undo).unwrap();
+    assert_eq!(story.held(item).undoable_at(story.now).map(|past| past.event), Some(opened));
     story.wait(SignedDuration::from_secs(1));
-    story.act(other, Action::Freeze).unwrap();
-    assert!(story.fridge.get(gone).is_none() && story.fridge.get(other).is_some());
-    let everything = Fridge::of_everything().fold(&story.events).unwrap();
-    assert_eq!(everything.items().count(), 2);
-    assert_eq!(everything.present().count(), 1);
+    story.act(item, Action::Freeze).unwrap();
+    story.act(item, Action::Undo).unwrap();
+    assert_eq!(story.held(item).undoable_at(NOON.parse().unwrap()), None);
 }
 
 #[test]
@@ -39,13 +49,16 @@ fn who_undoes_the_recycling_of_a_pack_still_sees_the_pack() {
 }
 
 #[test]
-fn a_snapshot_is_what_it_was_taken_of() {
+fn a_snapshot_is_the_item_without_what_could_be_undone() {
     let mut story = Story::at(NOON);
     let item = story.add(food(grams(5)));
     story.act(item, Action::Open).unwrap();
-    story.act(item, Action::Freeze).unwrap();
-    let json = serde_json::to_string(&story.fridge).unwrap();
-    assert_eq!(serde_json::from_str::<Fridge>(&json).unwrap(), story.fridge);
+    let json = serde_json::to_string(story.held(item)).unwrap();
+    let mut read = Some(serde_json::from_str::<Held>(&json).unwrap());
+    assert_eq!(read.as_ref().map(Held::item), Some(story.item(item)));
+    story.act(item, Action::Undo).unwrap();
+    let undone = story.events.last().unwrap();
+    assert_eq!(Held::apply(&mut read, undone), Err(FoldFault::NotTheLatest));
 }
 
 #[test]
@@ -77,11 +90,11 @@ fn one_items_events_alone_come_to_the_same_item() {
         story.act(one, action.clone()).unwrap();
         story.act(other, action).unwrap();
     }
-    let mut alone = Fridge::of_everything();
+    let mut alone = None;
     for event in story.events.iter().filter(|event| event.item == other) {
-        alone.apply_alone(event).unwrap();
+        Held::apply(&mut alone, event).unwrap();
     }
-    assert_eq!(alone.get(other), story.fridge.get(other));
+    assert_eq!(alone.as_ref(), story.fridge.get(other));
 }
 
 #[test]

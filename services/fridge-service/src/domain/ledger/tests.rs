@@ -5,14 +5,15 @@ use crate::domain::{
     action::Action,
     event::{Added, Correction},
     food::Price,
-    fridge::{Fridge, Held},
+    fridge::Fridge,
+    held::Held,
     quantity::{Amount, Quantity, Stock, Unit},
     tally::Reason,
     testing::{Story, THROW_ALL, food, grams, use_some},
 };
 
 fn waste(story: &Story, zone: &str, by: Period) -> Waste {
-    let everything = Fridge::of_everything().fold(&story.events).unwrap();
+    let everything = Fridge::empty().fold(&story.events).unwrap();
     let cut = Cut { zone: TimeZone::get(zone).unwrap(), by, from: None, to: None };
     Waste::of(everything.items().map(Held::item).map(Entry::of), &cut)
 }

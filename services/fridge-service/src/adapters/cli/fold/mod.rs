@@ -88,7 +88,7 @@ fn answer(
     stderr: &mut impl Write,
 ) -> io::Result<u64> {
     let counts = |line: &&Line| args.as_of.is_none_or(|as_of| line.stored.recorded_at <= as_of);
-    let mut fridge = Fridge::of_everything();
+    let mut fridge = Fridge::empty();
     let mut refused = 0;
     for line in events.iter().filter(counts) {
         if let Err(why) = line.apply_to(&mut fridge) {

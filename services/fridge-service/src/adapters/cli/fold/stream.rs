@@ -6,6 +6,7 @@ use std::{
 };
 
 use contracts::Envelope;
+use serde_json::value::RawValue;
 use service_kit::{
     ids::EventId,
     stream::{Lines, TooLong, progress},
@@ -13,7 +14,7 @@ use service_kit::{
 
 use crate::{
     adapters::stored::{self, StoredEvent, Unreadable},
-    domain::fridge::{FoldFault, Fridge},
+    domain::{fridge::Fridge, held::FoldFault},
 };
 
 /// An event, and the line that it stood in.
@@ -80,7 +81,7 @@ impl Stream {
 
     fn take(&mut self, number: u64, line: &[u8]) -> Result<(), LineFault> {
         let Envelope { id, event_type, time, subject, stream_version, data, .. } =
-            serde_json::from_slice(line)?;
+            serde_json::from_slice::<Envelope<Box<RawValue>>>(line)?;
         let version = u64::try_from(stream_version).ok().filter(|version| *version > 0);
         let version = version.ok_or(LineFault::Version(stream_version))?;
         self.belongs(number, &subject);
@@ -126,12 +127,12 @@ fn hole(lines: &[Line]) -> Option<StreamFault> {
 impl Line {
     /// Applies the event, or counts it as passed over and says why.
     pub(super) fn apply_to(&self, fridge: &mut Fridge) -> Result<(), LineFault> {
-        let StoredEvent { version, recorded_at, .. } = self.stored;
+        let version = self.stored.version;
         let applied = stored::read(&self.stored)
             .map_err(LineFault::from)
             .and_then(|event| fridge.apply(&event).map_err(LineFault::from));
         if applied.is_err() {
-            fridge.pass_over(version, recorded_at);
+            fridge.pass_over(version);
         }
         applied
     }

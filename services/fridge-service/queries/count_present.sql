@@ -1,0 +1,1 @@
+SELECT count(*) AS "present!" FROM items WHERE account_id = $1 AND present

@@ -1,1 +1,0 @@
-SELECT version, format, state FROM snapshots WHERE account_id = $1
