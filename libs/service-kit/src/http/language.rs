@@ -4,23 +4,20 @@ use std::cmp::Reverse;
 
 use http::{HeaderMap, header};
 
+use super::{Weight, weighted};
+
 /// The best of `ours` that the caller's `Accept-Language` asks for; none when it asks for none of them.
 #[must_use]
 pub fn accepted_language<'a>(headers: &HeaderMap, ours: &[&'a str]) -> Option<&'a str> {
-    let values = headers.get_all(header::ACCEPT_LANGUAGE).iter().filter_map(|value| value.to_str().ok());
-    let wishes = values.flat_map(|value| value.split(',')).filter_map(|text| wish(text, ours));
-    wishes.min_by_key(|(_, weight)| Reverse(*weight)).map(|(language, _)| language)
+    let wished = weighted(headers, header::ACCEPT_LANGUAGE).filter(|(_, weight)| *weight > Weight::NONE);
+    let spoken = wished.filter_map(|(range, weight)| Some((spoken(range, ours)?, weight)));
+    spoken.min_by_key(|(_, weight)| Reverse(*weight)).map(|(language, _)| language)
 }
 
-/// A wish and its weight in thousandths.
-fn wish<'a>(text: &str, ours: &[&'a str]) -> Option<(&'a str, u16)> {
-    let mut parts = text.split(';');
-    let tag = parts.next()?.split('-').next().unwrap_or_default().trim();
-    let language = ours.iter().find(|language| language.eq_ignore_ascii_case(tag))?;
-    let weight =
-        parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(Some(1.0_f32), |q| q.parse().ok())?;
-    let thousandths = (weight.clamp(0.0, 1.0) * 1000.0).round() as u16;
-    (thousandths > 0).then_some((language, thousandths))
+/// Which of ours a range such as `de-AT` is.
+fn spoken<'a>(range: &str, ours: &[&'a str]) -> Option<&'a str> {
+    let first = range.split('-').next()?;
+    ours.iter().copied().find(|language| language.eq_ignore_ascii_case(first))
 }
 
 #[cfg(test)]
@@ -40,6 +37,8 @@ mod tests {
             ("fr", None),
             ("", None),
             ("de;q=x", None),
+            ("de;q=inf, it;q=0.1", Some("it")),
+            ("it;Q=0.2, de;q=0.3", Some("de")),
             ("it, de", Some("it")),
         ] {
             let mut headers = HeaderMap::new();

@@ -9,6 +9,7 @@ mod prefer;
 mod serve;
 mod trace;
 mod version_tag;
+mod weighted;
 
 pub use document::{Document, Interrupted};
 pub use idempotency::IdempotencyKey;
@@ -18,3 +19,4 @@ pub use prefer::{PreferWait, preference_applied};
 pub use serve::{Timeouts, serve, serve_with};
 pub use trace::{TRACE_PARENT, TraceParent, spans};
 pub use version_tag::{etag, expected};
+pub use weighted::{MOST_WISHES, NoWeight, Weight, weighted};

@@ -1,35 +1,24 @@
 //! What a reader says that they understand, read from the headers of their request.
 
-use axum::http::{HeaderMap, HeaderName, header};
+use axum::http::{HeaderMap, header};
+use service_kit::http::{Weight, weighted};
 
 use crate::domain::resolver::{Fit, MediaRange, Weighed, Wishes, media_fit};
 
-/// More wishes than any reader has.
-const MOST_WISHES: usize = 50;
-
 /// Everything by which links are chosen.
 pub(super) fn wishes(headers: &HeaderMap, contexts: &[String]) -> Wishes {
-    let media = weighed(headers, header::ACCEPT).filter_map(|(range, weight)| {
+    let media = weighted(headers, header::ACCEPT).filter_map(|(range, weight)| {
         let (kind, subtype) = range.split_once('/')?;
         let wish = MediaRange { kind: kind.to_ascii_lowercase(), subtype: subtype.to_ascii_lowercase() };
-        Some(Weighed { wish, weight })
+        Some(weighed(wish, weight))
     });
-    let languages = weighed(headers, header::ACCEPT_LANGUAGE)
-        .filter(|(range, _)| !range.is_empty())
-        .map(|(range, weight)| Weighed { wish: range.to_owned(), weight });
+    let languages = weighted(headers, header::ACCEPT_LANGUAGE);
+    let languages = languages.map(|(range, weight)| weighed(range.to_owned(), weight));
     Wishes { media: media.collect(), languages: languages.collect(), contexts: contexts.to_vec() }
 }
 
-/// `text/html;q=0.8, …` as words and thousandths; what cannot be read is no wish.
-fn weighed(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = (&str, u16)> {
-    let values = headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).take(MOST_WISHES).filter_map(|wish| {
-        let mut parts = wish.split(';').map(str::trim);
-        let what = parts.next()?;
-        let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-        let weight = weight.map_or(Some(1.0_f32), |q| q.parse().ok().filter(|q: &f32| q.is_finite()))?;
-        Some((what, (weight.clamp(0.0, 1.0) * 1_000.0).round() as u16))
-    })
+fn weighed<T>(wish: T, weight: Weight) -> Weighed<T> {
+    Weighed { wish, weight: weight.thousandths() }
 }
 
 /// As what a linkset is written.
