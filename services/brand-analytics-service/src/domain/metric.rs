@@ -1,4 +1,4 @@
-//! What is counted, and what each number means.
+//! What is counted.
 
 use std::{fmt, str::FromStr};
 
@@ -35,18 +35,6 @@ pub enum Metric {
     Reports,
 }
 
-/// What a metric means, in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Definition {
-    /// A short name.
-    pub name: &'static str,
-    /// Who is counted.
-    pub definition: &'static str,
-}
-
-/// When the numbers of a day are made.
-pub const WINDOW: &str =
-    "One UTC day. Released once, 48 hours after the day has ended, and never corrected afterwards.";
 /// What a number of one day counts: visitors are browsers, not people.
 pub const UNIT: &str = "visitors";
 /// What a sum counts: who came on two days, scanned two products or was in two regions is in it twice.
@@ -86,55 +74,6 @@ impl Metric {
             Self::Recycled => "recycled",
             Self::Reports => "reports",
         }
-    }
-
-    /// What it means.
-    #[must_use]
-    pub const fn definition(self) -> Definition {
-        let (name, definition) = match self {
-            Self::ScanningVisitors => {
-                ("Visitors who scanned", "Distinct visitors who scanned the product that day.")
-            }
-            Self::NewVisitors => (
-                "New visitors",
-                "Of the visitors who scanned: those who had scanned no product of yours on an earlier day.",
-            ),
-            Self::ReturningVisitors => (
-                "Returning visitors",
-                "Of the visitors who scanned: those who had scanned a product of yours on an earlier day.",
-            ),
-            Self::AccountsCreatedAfterScan => (
-                "Accounts made after a scan",
-                "Of the visitors who scanned: those who made an account later that day.",
-            ),
-            Self::VerdictGood => (
-                "Told Good for you",
-                "Of the visitors who scanned: those whose last verdict on the product that day was Good for you.",
-            ),
-            Self::VerdictCareful => (
-                "Told Be careful",
-                "Of the visitors who scanned: those whose last verdict on the product that day was Be careful.",
-            ),
-            Self::VerdictAvoid => (
-                "Told Avoid",
-                "Of the visitors who scanned: those whose last verdict on the product that day was Avoid.",
-            ),
-            Self::SavedToFridge => (
-                "Saved to the fridge",
-                "Distinct visitors who put a pack of the product in their fridge that day.",
-            ),
-            Self::UsedUp => ("Used", "Distinct visitors who used some of a pack of the product that day."),
-            Self::ThrownAway => {
-                ("Thrown away", "Distinct visitors who threw some of a pack of the product away that day.")
-            }
-            Self::Recycled => {
-                ("Recycled", "Distinct visitors who recycled the packaging of the product that day.")
-            }
-            Self::Reports => {
-                ("Reported", "Distinct visitors who reported something about the product that day.")
-            }
-        };
-        Definition { name, definition }
     }
 }
 

@@ -9,3 +9,4 @@ pub mod policy;
 pub mod region;
 pub mod report;
 pub mod window;
+pub mod words;

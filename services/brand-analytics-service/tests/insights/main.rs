@@ -6,6 +6,7 @@ mod chain;
 mod csv_rows;
 mod kafka;
 mod kept;
+mod languages;
 mod service;
 mod tables;
 mod tenants;

@@ -101,7 +101,7 @@ export interface Insights {
 	releasedThrough: string | null;
 }
 /**
- * What a number means.
+ * What a number means, in the language of `Content-Language`.
  *
  * This interface was referenced by `Api`'s JSON-Schema
  * via the `definition` "InsightsDefinition".

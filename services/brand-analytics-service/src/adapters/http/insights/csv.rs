@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use csv::Writer;
-use service_kit::problem::Problem;
+use service_kit::{language::Language, problem::Problem};
 
 use super::{
     kept,
@@ -17,6 +17,7 @@ use super::{
 use crate::{
     adapters::http::{App, callers::BrandUser},
     application::read_insights::Report,
+    domain::words::Words,
 };
 
 const COLUMNS: [&str; 13] = [
@@ -43,7 +44,8 @@ const PREVIOUS: [&str; 6] = [
     "previousDays",
 ];
 
-/// A table as CSV (RFC 4180, UTF-8, with a header): the rows of the JSON, in their order. Where there is no number, `visitors` says why.
+/// A table as CSV (RFC 4180, UTF-8, with a header): the rows of the JSON, in their order. Where there is no number, `visitors` says why in
+/// the language of `Content-Language`.
 #[utoipa::path(
     get, path = "/api/v1/brand/insights.csv", tag = "insights", operation_id = "readInsightsCsv",
     extensions(("x-who" = json!("brand_user"))),
@@ -54,9 +56,10 @@ const PREVIOUS: [&str; 6] = [
         ("gtin" = Option<String>, Query, description = "Of this product only."),
         ("by" = Option<String>, Query, description = "Of `series`: `day` (unless said), `week` or `month`."),
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of what the caller has."),
+        ("Accept-Language" = Option<String>, Header, description = "Language of the words: en, it or de."),
     ),
     responses(
-        (status = 200, description = "The table.", body = String, content_type = "text/csv", headers(("ETag" = String))),
+        (status = 200, description = "The table.", body = String, content_type = "text/csv", headers(("ETag" = String), ("Content-Language" = String))),
         (status = 304, description = "Nothing has changed."),
         (status = 400, description = "`invalid-request`, with a pointer to the parameter.", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "`sign-in-required`", body = Problem, content_type = "application/problem+json"),
@@ -72,8 +75,9 @@ pub(in crate::adapters::http) async fn read_csv(
 ) -> Result<Response, Problem> {
     let (table, question) = read_with_view(asked)?;
     let report = report(&app, brand, table, question).await?;
-    let body = write(&report).map_err(|_| Problem::internal())?;
-    let mut response = kept::answer(&headers, "text/csv; charset=utf-8; header=present", body);
+    let language = Language::of_caller(&headers);
+    let body = write(&report, Words::of(language)).map_err(|_| Problem::internal())?;
+    let mut response = kept::answer(&headers, language, "text/csv; charset=utf-8; header=present", body);
     let name = format!("insights-{}-{}-{}.csv", table.as_str(), report.period.from(), report.period.to());
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
@@ -81,20 +85,20 @@ pub(in crate::adapters::http) async fn read_csv(
     Ok(response)
 }
 
-fn write(report: &Report) -> anyhow::Result<Vec<u8>> {
+fn write(report: &Report, words: &Words) -> anyhow::Result<Vec<u8>> {
     let items: Vec<_> = report.items.iter().map(ItemBody::from).collect();
     let with_previous = items.iter().any(|item| item.previous.is_some());
     let mut writer = Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS.iter().chain(PREVIOUS.iter().filter(|_| with_previous)))?;
     for item in &items {
-        let row = [columns(item, report), previous(item, report)].concat();
+        let row = [columns(item, report, words), previous(item, report, words)].concat();
         writer.write_record(row)?;
     }
     writer.flush()?;
     Ok(writer.into_inner()?)
 }
 
-fn columns(item: &ItemBody, report: &Report) -> Vec<String> {
+fn columns(item: &ItemBody, report: &Report, words: &Words) -> Vec<String> {
     let period = item.period;
     vec![
         text(item.day),
@@ -103,7 +107,7 @@ fn columns(item: &ItemBody, report: &Report) -> Vec<String> {
         text(item.gtin.as_ref()),
         item.region.clone(),
         item.metric.to_string(),
-        number(item.visitors, item.suppressed, report),
+        number(item.visitors, item.suppressed, report, words),
         item.suppressed.to_string(),
         text(item.days_released),
         text(item.days),
@@ -113,13 +117,13 @@ fn columns(item: &ItemBody, report: &Report) -> Vec<String> {
     ]
 }
 
-fn previous(item: &ItemBody, report: &Report) -> Vec<String> {
+fn previous(item: &ItemBody, report: &Report, words: &Words) -> Vec<String> {
     let Some(previous) = &item.previous else { return Vec::new() };
     let PeriodBody { from, to } = previous.period;
     vec![
         from.to_string(),
         to.to_string(),
-        number(previous.visitors, previous.suppressed, report),
+        number(previous.visitors, previous.suppressed, report, words),
         previous.suppressed.to_string(),
         previous.days_released.to_string(),
         previous.days.to_string(),
@@ -127,12 +131,11 @@ fn previous(item: &ItemBody, report: &Report) -> Vec<String> {
 }
 
 /// Never blank, never 0.
-fn number(visitors: Option<u64>, suppressed: bool, report: &Report) -> String {
-    match (visitors, suppressed, report.standing.k) {
-        (Some(visitors), ..) => visitors.to_string(),
-        (None, true, Some(k)) => format!("not enough data yet (fewer than {k})"),
-        (None, true, None) => "not enough data yet".to_owned(),
-        (None, false, _) => "not yet released".to_owned(),
+fn number(visitors: Option<u64>, suppressed: bool, report: &Report, words: &Words) -> String {
+    match (visitors, suppressed) {
+        (Some(visitors), _) => visitors.to_string(),
+        (None, true) => words.suppressed(report.standing.k),
+        (None, false) => words.awaited.to_owned(),
     }
 }
 

@@ -4,16 +4,23 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use service_kit::language::Language;
 use sha2::{Digest as _, Sha256};
 
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
 
 /// The body under its tag, or 304 when the caller has it.
-pub(super) fn answer(asked: &HeaderMap, content_type: &'static str, body: Vec<u8>) -> Response {
+pub(super) fn answer(
+    asked: &HeaderMap,
+    language: Language,
+    content_type: &'static str,
+    body: Vec<u8>,
+) -> Response {
     let tag = tag(&body);
     let mut headers = HeaderMap::new();
     headers.insert(header::CACHE_CONTROL, PRIVATE);
-    headers.insert(header::VARY, HeaderValue::from_static("Cookie, Authorization"));
+    headers.insert(header::VARY, HeaderValue::from_static("Cookie, Authorization, Accept-Language"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.code()));
     if let Ok(value) = HeaderValue::from_str(&tag) {
         headers.insert(header::ETAG, value);
     }
@@ -44,7 +51,7 @@ mod tests {
     fn status(known: &str) -> StatusCode {
         let mut headers = HeaderMap::new();
         headers.insert(header::IF_NONE_MATCH, HeaderValue::from_str(known).expect("a value"));
-        answer(&headers, "application/json", b"{}".to_vec()).status()
+        answer(&headers, Language::En, "application/json", b"{}".to_vec()).status()
     }
 
     #[test]

@@ -10,10 +10,13 @@ mod shapes;
 pub(super) mod summary;
 
 use axum::{http::HeaderMap, response::Response};
-use service_kit::{ids::BrandId, problem::Problem};
+use service_kit::{ids::BrandId, language::Language, problem::Problem};
 
 use super::{App, problems};
-use crate::application::read_insights::{Question, Report};
+use crate::{
+    application::read_insights::{Question, Report},
+    domain::words::Words,
+};
 use parameters::{Asked, Table};
 use shapes::InsightsBody;
 
@@ -27,8 +30,10 @@ async fn answer(
 ) -> Result<Response, Problem> {
     let question = parameters::read(table, asked)?;
     let report = report(app, brand, table, question).await?;
-    let body = serde_json::to_vec(&InsightsBody::from(&report)).map_err(|_| Problem::internal())?;
-    Ok(kept::answer(headers, "application/json", body))
+    let language = Language::of_caller(headers);
+    let body = InsightsBody::new(&report, Words::of(language));
+    let body = serde_json::to_vec(&body).map_err(|_| Problem::internal())?;
+    Ok(kept::answer(headers, language, "application/json", body))
 }
 
 async fn report(app: &App, brand: BrandId, table: Table, question: Question) -> Result<Report, Problem> {

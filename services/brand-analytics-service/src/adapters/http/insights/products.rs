@@ -19,9 +19,10 @@ use crate::adapters::http::{App, callers::BrandUser};
         ("to" = Option<Date>, Query, description = "The last day, at most 400 in all; the last released one unless said."),
         ("gtin" = Option<String>, Query, description = "Of this product only."),
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of what the caller has."),
+        ("Accept-Language" = Option<String>, Header, description = "Language of the words: en, it or de."),
     ),
     responses(
-        (status = 200, description = "One row a product and metric, `region` `all`.", body = InsightsBody<'static>, headers(("ETag" = String))),
+        (status = 200, description = "One row a product and metric, `region` `all`.", body = InsightsBody<'static>, headers(("ETag" = String), ("Content-Language" = String))),
         (status = 304, description = "Nothing has changed."),
         (status = 400, description = "`invalid-request`, with a pointer to the parameter.", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "`sign-in-required`", body = Problem, content_type = "application/problem+json"),

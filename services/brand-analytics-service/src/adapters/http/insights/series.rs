@@ -20,9 +20,10 @@ use crate::adapters::http::{App, callers::BrandUser};
         ("gtin" = Option<String>, Query, description = "Of this product only."),
         ("by" = Option<String>, Query, description = "`day` (unless said), `week` (from Monday) or `month`; the first and the last are cut where the period ends."),
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of what the caller has."),
+        ("Accept-Language" = Option<String>, Header, description = "Language of the words: en, it or de."),
     ),
     responses(
-        (status = 200, description = "One row a day, week or month, and metric.", body = InsightsBody<'static>, headers(("ETag" = String))),
+        (status = 200, description = "One row a day, week or month, and metric.", body = InsightsBody<'static>, headers(("ETag" = String), ("Content-Language" = String))),
         (status = 304, description = "Nothing has changed."),
         (status = 400, description = "`invalid-request`, with a pointer to the parameter.", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "`sign-in-required`", body = Problem, content_type = "application/problem+json"),

@@ -9,9 +9,10 @@ use utoipa::ToSchema;
 use crate::{
     application::read_insights::Report,
     domain::{
-        metric::{Metric, UNIT, UNIT_OF_SUMS, WINDOW},
+        metric::Metric,
         period::Period,
         report::{Item, Previous, When},
+        words::Words,
     },
 };
 
@@ -45,7 +46,7 @@ pub(super) struct PeriodBody {
     pub(super) to: Date,
 }
 
-/// What a number means.
+/// What a number means, in the language of `Content-Language`.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = InsightsDefinition)]
@@ -121,14 +122,16 @@ pub(super) struct PreviousBody {
     pub(super) days: u32,
 }
 
-impl<'a> From<&'a Report> for InsightsBody<'a> {
-    fn from(report: &'a Report) -> Self {
+impl<'a> InsightsBody<'a> {
+    /// The report, defined in these words.
+    pub(super) fn new(report: &'a Report, words: &'static Words) -> Self {
+        let defined = |metric: Metric| (metric.as_str(), DefinitionBody::new(metric, words));
         Self {
             policy: report.standing.policy.as_deref(),
             k: report.standing.k,
             released_through: report.standing.through,
             period: report.period.into(),
-            definitions: Metric::ALL.into_iter().map(|metric| (metric.as_str(), metric.into())).collect(),
+            definitions: Metric::ALL.into_iter().map(defined).collect(),
             items: report.items.iter().map(ItemBody::from).collect(),
         }
     }
@@ -140,15 +143,15 @@ impl From<Period> for PeriodBody {
     }
 }
 
-impl From<Metric> for DefinitionBody {
-    fn from(metric: Metric) -> Self {
-        let told = metric.definition();
+impl DefinitionBody {
+    fn new(metric: Metric, words: &'static Words) -> Self {
+        let told = words.definition(metric);
         Self {
             name: told.name,
-            unit: UNIT,
-            unit_of_sums: UNIT_OF_SUMS,
+            unit: words.unit,
+            unit_of_sums: words.unit_of_sums,
             definition: told.definition,
-            window: WINDOW,
+            window: words.window,
         }
     }
 }
