@@ -113,6 +113,19 @@ async fn a_bearers_requests_need_no_mark_of_ours_and_say_who_is_signed_in() {
 }
 
 #[tokio::test]
+async fn a_bearer_who_acts_for_no_brand_reaches_nothing_of_brands() {
+    let world = World::new().await;
+    let token = bearer(&world.key.token(&world.claims()));
+    assert_eq!(world.ask(&token).await.status, 200, "who it is is known");
+    let before = world.service.seen().len();
+    for route in ["GET /api/v1/brand", "GET /api/v1/brand/products", "GET /api/v1/brand/insights/summary"] {
+        let answer = world.gateway.ask(&format!("{route}\n{token}")).await;
+        assert_eq!((answer.status, answer.slug()), (403, "not-a-brand-user".to_owned()), "{route}");
+    }
+    assert_eq!(world.service.seen().len(), before, "no service hears of it");
+}
+
+#[tokio::test]
 async fn without_identity_service_a_good_token_waits_and_a_bad_one_does_not() {
     let world = World::new().await;
     world.accounts.is_down(true);
