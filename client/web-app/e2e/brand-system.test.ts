@@ -6,37 +6,20 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { parseCode } from '../src/lib/gs1/index.ts';
-import { assertAccessible, assertFits, open, screenshot, settled, SIGN_IN, visit } from './browser.ts';
-import { fillSignIn, register, somebody } from './person.ts';
+import { assertAccessible, assertFits, open, screenshot, visit } from './browser.ts';
+import { signInForBrand } from './demo.ts';
+import { register, somebody } from './person.ts';
 
 const DESK = { width: 1280, height: 900 };
 const MOZZARELLA = '09521234500018';
 /** Made without rennet since a day of the demo’s history. */
 const SKYR = '09521234500049';
 
-/** Someone of the demo, who acts for a brand. */
-function demo(email: string) {
-	const file = process.env.PACKYTRACE_DEMO_SIGN_INS;
-	assert.ok(file, 'PACKYTRACE_DEMO_SIGN_INS names the demo people’s sign-ins');
-	const line = readFileSync(file, 'utf8')
-		.split('\n')
-		.find((line) => line.startsWith(`${email}=`));
-	assert.ok(line, `no sign-in of ${email}`);
-	return { email, password: line.slice(email.length + 1) };
-}
-
-async function signIn(page: Page, path = '/brand', email = 'brand-a@demo.example') {
-	await page.goto(`/auth/login?${new URLSearchParams({ returnTo: path })}`);
-	await fillSignIn(page, demo(email));
-	await page.waitForURL((url) => url.origin !== SIGN_IN && url.pathname === path);
-	await settled(page);
-}
-
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 test('from signing in, no further key press leads to which products are told Avoid most', () =>
 	visit(DESK, async (page) => {
-		await signIn(page);
+		await signInForBrand(page);
 		await page.getByRole('heading', { level: 1, name: 'Insights' }).waitFor();
 		await panel(page, 'What needs attention').waitFor();
 		const avoided = panel(page, 'Most often told “Avoid”');
@@ -50,7 +33,7 @@ test('from signing in, no further key press leads to which products are told Avo
 
 test('the recipe that the brand has changed is a note beside the numbers', () =>
 	visit(DESK, async (page) => {
-		await signIn(page);
+		await signInForBrand(page);
 		await open(page, `/brand/over-time?gtin=${SKYR}&span=90d`);
 		const notes = page.getByRole('listitem');
 		await notes.filter({ hasText: /^1.*: first published$/ }).waitFor();
@@ -60,7 +43,7 @@ test('the recipe that the brand has changed is a note beside the numbers', () =>
 
 test('the brand’s catalog is there, and a change is saved over the version that was seen', () =>
 	visit(DESK, async (page) => {
-		await signIn(page, '/brand/products');
+		await signInForBrand(page, '/brand/products');
 		await page.getByRole('link', { name: 'Mozzarella di Bufala Campana DOP' }).click();
 		await page.getByRole('heading', { level: 1, name: /^Mozzarella/ }).waitFor();
 		const quantity = page.getByLabel('Quantity', { exact: true });
@@ -77,7 +60,7 @@ test('the brand’s catalog is there, and a change is saved over the version tha
 
 test('contradicting nutrition is not published, and says where', () =>
 	visit(DESK, async (page) => {
-		await signIn(page, '/brand/products');
+		await signInForBrand(page, '/brand/products');
 		await open(page, `/brand/product?gtin=${MOZZARELLA}`);
 		const sugars = page.getByLabel('of which sugars g');
 		await sugars.fill('30');
@@ -89,7 +72,7 @@ test('contradicting nutrition is not published, and says where', () =>
 
 test('a file with bad rows says line and column of each, and takes the others', () =>
 	visit(DESK, async (page) => {
-		await signIn(page, '/brand/import');
+		await signInForBrand(page, '/brand/import');
 		const rows = [
 			'gtin,name,quantity,label.nutrition.per,label.nutrition.fat,label.nutrition.protein',
 			'09521234500506,Primo sale,200 g,100g,20,18',
@@ -112,7 +95,7 @@ test('a file with bad rows says line and column of each, and takes the others', 
 
 test('a printed code is scanned back from its picture, and says the same', () =>
 	visit({ ...DESK, height: 1200 }, async (page) => {
-		await signIn(page, '/brand/codes');
+		await signInForBrand(page, '/brand/codes');
 		await page.getByRole('checkbox', { name: /^Mozzarella/ }).check();
 		await page.getByLabel('Lot', { exact: true }).fill('L2611A');
 		await page.getByLabel('Date on the pack').fill('2026-12-31');
@@ -146,7 +129,7 @@ async function scan(png: Buffer): Promise<string> {
 
 test('another brand sees none of it, a shopper not even the way', () =>
 	visit(DESK, async (page) => {
-		await signIn(page, '/brand/products', 'brand-b@demo.example');
+		await signInForBrand(page, '/brand/products', 'brand-b@demo.example');
 		await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
 		assert.equal(await page.getByText('Mozzarella').count(), 0);
 		await open(page, `/brand/product?gtin=${MOZZARELLA}`);

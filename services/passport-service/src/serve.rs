@@ -135,7 +135,7 @@ impl Parts {
         let (source, life_cycles) = (source(args, pool, meters)?, life_cycles(args, pool, meters)?);
         let lookups = Lookups::new(stored.clone(), Arc::new(source), life_cycles, clock.clone());
         let (workspace, imports) = workspace(args, pool, &catalog, &clock);
-        let passports = Passports::new(stored, lookups.clone(), changes.clone());
+        let passports = Passports::new(stored.clone(), lookups.clone(), changes.clone(), stored);
         let scans = PgScans::new(pool.clone(), tombstones.clone()).metered(meters.scans.clone());
         let scans: Arc<dyn Scans> = Arc::new(scans);
         let reports = PgReports::new(pool.clone(), tombstones.clone());

@@ -9,9 +9,12 @@ use tokio_util::sync::CancellationToken;
 use super::{
     changes::{Changes, Waited},
     lookups::Lookups,
-    ports::{Catalog, Found, StoreError, Stored},
+    ports::{Catalog, Found, RegisteredLinks, StoreError, Stored},
 };
-use crate::domain::{catalog::CatalogEntry, passport::Passport, source_record::SourceRecord};
+use crate::domain::{
+    catalog::CatalogEntry, from_brand::FromBrand, passport::Passport, resolver::Pack, scan::ScannedItem,
+    source_record::SourceRecord,
+};
 
 /// How long a person waits at most for a product that the catalog lacks.
 pub const PATIENCE: Duration = Duration::from_millis(1_600);
@@ -22,21 +25,50 @@ pub struct Passports {
     catalog: Arc<dyn Catalog>,
     lookups: Lookups,
     changes: Changes,
+    links: Arc<dyn RegisteredLinks>,
 }
 
 impl Passports {
     /// Reads from this catalog; gaps are filled by these lookups.
-    pub fn new(catalog: Arc<dyn Catalog>, lookups: Lookups, changes: Changes) -> Self {
-        Self { catalog, lookups, changes }
+    pub fn new(
+        catalog: Arc<dyn Catalog>,
+        lookups: Lookups,
+        changes: Changes,
+        links: Arc<dyn RegisteredLinks>,
+    ) -> Self {
+        Self { catalog, lookups, changes, links }
     }
 
-    /// The passport as it is now; whether it came from the catalog without asking anyone.
+    /// The pack's passport as it is now; whether it came from the catalog without asking anyone.
     ///
     /// # Errors
     /// The store failed.
-    pub async fn now(&self, gtin: &Gtin, lot: Option<&str>) -> Result<(Passport, bool), StoreError> {
-        let (Stored { entry, lot_steps }, cached) = self.found(gtin, lot).await?;
-        Ok((entry.passport(lot_steps), cached))
+    pub async fn now(&self, item: &ScannedItem) -> Result<(Passport, bool), StoreError> {
+        let (stored, cached) = self.found(&item.gtin, item.lot.as_deref()).await?;
+        Ok((self.of_pack(&stored, Some(item)).await?, cached))
+    }
+
+    /// The passport of a stored entry, with what the brand registered for the pack: for every pack when none is known. As for
+    /// the resolver, that holds from the day on which there is a product.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn of_pack(&self, stored: &Stored, item: Option<&ScannedItem>) -> Result<Passport, StoreError> {
+        let passport = stored.entry.passport(stored.lot_steps.clone());
+        if !stored.entry.is_known() {
+            return Ok(passport);
+        }
+        let links = self.links.registered(&stored.entry.gtin).await?;
+        if links.is_empty() {
+            return Ok(passport);
+        }
+        let variant = item.and_then(ScannedItem::variant);
+        let pack = Pack {
+            variant: variant.as_deref(),
+            lot: item.and_then(|item| item.lot.as_deref()),
+            serial: item.and_then(|item| item.serial.as_deref()),
+        };
+        Ok(passport.with(FromBrand::of(&links, pack)))
     }
 
     /// The entry as it is now; what it lacks is asked for meanwhile.

@@ -64,7 +64,7 @@ impl ReadScan {
         let deadline = Instant::now() + wish.map_or(Duration::ZERO, |wish| wish.wait);
         loop {
             let mut listening = self.changes.listen(scan.item.gtin);
-            let (passport, _) = self.passports.now(&scan.item.gtin, scan.item.lot.as_deref()).await?;
+            let (passport, _) = self.passports.now(&scan.item).await?;
             if wish.is_none_or(|wish| wish.seen != passport.version) {
                 return self.view(scan, passport).await.map(Some);
             }

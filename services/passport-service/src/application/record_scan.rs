@@ -90,7 +90,7 @@ impl RecordScan {
     pub async fn run(&self, incoming: Incoming) -> Result<ScanView, RecordScanError> {
         let now = to_the_microsecond(self.clock.now());
         let item = ScannedItem::read(&incoming.raw, today(now))?;
-        let (passport, cached) = self.passports.now(&item.gtin, item.lot.as_deref()).await?;
+        let (passport, cached) = self.passports.now(&item).await?;
         let scan = Scan {
             id: ScanId::new_v7(now),
             owner: incoming.owner,
@@ -111,7 +111,7 @@ impl RecordScan {
 
     async fn rendered_anew(&self, id: ScanId) -> Result<ScanView, RecordScanError> {
         let scan = self.scans.find(id).await?.ok_or(RecordScanError::Gone)?;
-        let (passport, _) = self.passports.now(&scan.item.gtin, scan.item.lot.as_deref()).await?;
+        let (passport, _) = self.passports.now(&scan.item).await?;
         Ok(ScanView { scan, passport, completes: false })
     }
 }

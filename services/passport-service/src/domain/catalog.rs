@@ -235,6 +235,8 @@ impl CatalogEntry {
             product: self.product.clone(),
             journey,
             eco: self.eco.clone().map(Eco::in_words),
+            recalls: Vec::new(),
+            links: Vec::new(),
         }
     }
 }

@@ -58,6 +58,20 @@ impl ScannedItem {
     }
 }
 
+impl ScannedItem {
+    /// The consumer product variant, which the code alone still says.
+    #[must_use]
+    pub fn variant(&self) -> Option<String> {
+        // A variant is the same whatever century its dates are read in.
+        let day = self.expiry.map_or(Date::constant(2026, 1, 1), |expiry| expiry.date);
+        let code = match self.raw.starts_with('/') {
+            true => read_link(&self.raw, day).ok(),
+            false => gs1::parse(&self.raw, Options::lenient(day.into())).ok(),
+        };
+        code?.value("22").map(str::to_owned)
+    }
+}
+
 /// Reads the path and query of a request to the resolver, as strictly as the standard, but for one trailing
 /// slash and short GTINs.
 pub(super) fn read_link(target: &str, today: Date) -> Result<gs1::Code, InvalidCode> {

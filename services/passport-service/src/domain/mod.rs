@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod code;
 pub mod eco;
 pub mod fact;
+pub mod from_brand;
 pub mod journey;
 pub mod label;
 pub mod merge;

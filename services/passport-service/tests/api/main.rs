@@ -13,6 +13,7 @@ mod long_poll;
 mod lookups;
 mod pages;
 mod products;
+mod recalls;
 mod resolver;
 mod resolver_cases;
 mod resolver_links;

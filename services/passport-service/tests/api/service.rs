@@ -114,7 +114,7 @@ impl Service {
         let kept = Arc::new(PgLifeCycles::new(db.clone()));
         let life_cycles = LifeCycles::new(table::shipped(), kept, sources.rows, clock.clone());
         let lookups = Lookups::new(stored.clone(), sources.products, life_cycles, clock.clone());
-        let passports = Passports::new(stored, lookups.clone(), changes.clone());
+        let passports = Passports::new(stored.clone(), lookups.clone(), changes.clone(), stored);
         let scans: Arc<dyn ports::Scans> = Arc::new(PgScans::new(db.clone(), tombstones.clone()));
         let reports = PgReports::new(db.clone(), tombstones.clone());
         let (arrivals, recorder) = arrivals(scans.clone());

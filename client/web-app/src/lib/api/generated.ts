@@ -484,6 +484,22 @@ export type Section_Journey =
 			status: 'not_available';
 	  };
 /**
+ * What a link tells shoppers. Recalls stand apart; product information and defaults are our own page's place.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "ShopperLinkKind".
+ */
+export type ShopperLinkKind =
+	| 'instructions'
+	| 'storage'
+	| 'recipes'
+	| 'allergens'
+	| 'nutrition'
+	| 'sustainability'
+	| 'traceability'
+	| 'certification'
+	| 'promotion';
+/**
  * One independently filled part of a passport.
  *
  * This interface was referenced by `Api`'s JSON-Schema
@@ -535,6 +551,13 @@ export type Section_Product =
 	| {
 			status: 'not_available';
 	  };
+/**
+ * The packs that a recall notice is about, the fewest first.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "RecallOf".
+ */
+export type RecallOf = 'pack' | 'lot' | 'variant' | 'product';
 /**
  * An error as the caller sees it. Nothing internal ever stands in it.
  *
@@ -1734,11 +1757,61 @@ export interface Passport {
 	 */
 	gtin: string;
 	journey: Section_Journey;
+	/**
+	 * What else the brand published for shoppers; absent = nothing.
+	 */
+	links?: ShopperLink[];
 	product: Section_Product;
 	/**
-	 * Grows with every change of a section; the `ETag` of a passport.
+	 * Recall notices that the brand published for this pack, as far as lot and serial number are known; absent = none.
+	 */
+	recalls?: Recall[];
+	/**
+	 * Grows with every change of a section, and of what the brand registered; the `ETag` of a passport.
 	 */
 	version: number;
+}
+/**
+ * A page of the brand's about its product.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "ShopperLink".
+ */
+export interface ShopperLink {
+	/**
+	 * An `https` address.
+	 */
+	href: string;
+	kind: ShopperLinkKind;
+	/**
+	 * The language of what is there, such as `it`, `de-AT`; absent = not stated.
+	 */
+	language?: string | null;
+	/**
+	 * What the brand calls it.
+	 */
+	title?: string | null;
+}
+/**
+ * A recall notice that the brand published: that there is one, and where. What it says is the brand's to say.
+ *
+ * This interface was referenced by `Api`'s JSON-Schema
+ * via the `definition` "Recall".
+ */
+export interface Recall {
+	/**
+	 * An `https` address.
+	 */
+	href: string;
+	/**
+	 * The language of what is there, such as `it`, `de-AT`; absent = not stated.
+	 */
+	language?: string | null;
+	of: RecallOf;
+	/**
+	 * What the brand calls it.
+	 */
+	title?: string | null;
 }
 /**
  * A line of a person's history.

@@ -990,4 +990,20 @@ export interface Parameters {
 	'calendar.revoke': undefined;
 	'calendar.revoked': undefined;
 	'calendar.failed': undefined;
+	'recall.title': undefined;
+	'recall.read': undefined;
+	'recall.pack': undefined;
+	'recall.lot': undefined;
+	'recall.variant': undefined;
+	'recall.product': undefined;
+	'from_brand.title': undefined;
+	'from_brand.instructions': undefined;
+	'from_brand.storage': undefined;
+	'from_brand.recipes': undefined;
+	'from_brand.allergens': undefined;
+	'from_brand.nutrition': undefined;
+	'from_brand.sustainability': undefined;
+	'from_brand.traceability': undefined;
+	'from_brand.certification': undefined;
+	'from_brand.promotion': undefined;
 }

@@ -32,7 +32,7 @@ impl<'l> Level<'l> {
 /// always there.
 #[must_use]
 pub fn levels<'l>(links: &'l [Link], asked: &Asked) -> Vec<Level<'l>> {
-    let holding: Vec<_> = links.iter().filter(|link| holds_for(link, asked)).collect();
+    let holding: Vec<_> = links.iter().filter(|link| holds_for(link, asked.pack())).collect();
     let at = |depth: Depth| holding.iter().copied().filter(|link| Depth::of(link) == depth).collect();
     let levels = Depth::all().map(|depth| (depth, Level { path: path(asked, depth), links: at(depth) }));
     levels
@@ -41,14 +41,24 @@ pub fn levels<'l>(links: &'l [Link], asked: &Asked) -> Vec<Level<'l>> {
         .collect()
 }
 
-/// What is stated has to be what is asked about; what is not stated may be anything.
-fn holds_for(link: &Link, asked: &Asked) -> bool {
-    let fits = |stated: &Option<Qualifier>, asked: &Option<String>| {
-        stated.as_ref().is_none_or(|stated| asked.as_deref() == Some(stated.as_str()))
+/// What tells a pack from others of its product, as far as it is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pack<'a> {
+    /// Its consumer product variant.
+    pub variant: Option<&'a str>,
+    /// Its lot.
+    pub lot: Option<&'a str>,
+    /// Its serial number.
+    pub serial: Option<&'a str>,
+}
+
+/// Whether a link is about this pack: what is stated has to be what is known of it, what is not stated may be anything.
+#[must_use]
+pub fn holds_for(link: &Link, pack: Pack<'_>) -> bool {
+    let fits = |stated: &Option<Qualifier>, its: Option<&str>| {
+        stated.as_ref().is_none_or(|stated| its == Some(stated.as_str()))
     };
-    fits(&link.variant, &asked.variant)
-        && fits(&link.lot, &asked.item.lot)
-        && fits(&link.serial, &asked.item.serial)
+    fits(&link.variant, pack.variant) && fits(&link.lot, pack.lot) && fits(&link.serial, pack.serial)
 }
 
 /// How closely a pack is named: a serial number says more than a lot, a lot more than a variant.
@@ -89,6 +99,14 @@ fn path(asked: &Asked, depth: Depth) -> String {
 }
 
 impl Asked {
+    fn pack(&self) -> Pack<'_> {
+        Pack {
+            variant: self.variant.as_deref(),
+            lot: self.item.lot.as_deref(),
+            serial: self.item.serial.as_deref(),
+        }
+    }
+
     /// The pack as it is named here: `/01/…/22/…/10/…/21/…`.
     #[must_use]
     pub fn path(&self) -> String {

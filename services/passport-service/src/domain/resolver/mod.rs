@@ -12,4 +12,4 @@ pub use asked::{Asked, Wanted};
 pub use choose::{Choice, choose};
 pub use fit::{Fit, MediaRange, Weighed, Wishes, media_fit};
 pub use follow::follow;
-pub use levels::{Level, levels};
+pub use levels::{Level, Pack, holds_for, levels};

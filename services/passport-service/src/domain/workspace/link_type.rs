@@ -54,6 +54,12 @@ impl LinkType {
         Self::known("recallStatus")
     }
 
+    /// Without the vocabulary: `pip`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+
     /// Spelled out.
     #[must_use]
     pub fn uri(&self) -> String {

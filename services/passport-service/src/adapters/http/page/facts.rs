@@ -32,6 +32,7 @@ pub(super) struct Page {
 
 pub(super) fn product(passport: &Passport, product: &Product, language: Language) -> String {
     let mut page = Page::new(language, &json_ld::title(product, language));
+    page.recalls(&passport.recalls);
     if let Some(quantity) = &product.quantity {
         page.paragraph(quantity);
     }
@@ -40,6 +41,7 @@ pub(super) fn product(passport: &Passport, product: &Product, language: Language
     page.nutrition(&product.label.nutrition);
     page.section(page.words.journey, &passport.journey, Page::journey);
     page.section(page.words.eco, &passport.eco, eco::write);
+    page.links(&passport.links);
     page.sources(&product.facts);
     page.paragraph(page.words.check_the_pack);
     page.paragraph(&format!("GTIN {}", passport.gtin));
@@ -83,7 +85,7 @@ impl Page {
         let _ = write!(self.html, "<p>{}</p>", html(text));
     }
 
-    fn heading(&mut self, text: &str) {
+    pub(super) fn heading(&mut self, text: &str) {
         let _ = write!(self.html, "<h2>{}</h2>", html(text));
     }
 

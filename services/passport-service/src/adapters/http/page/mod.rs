@@ -3,6 +3,7 @@
 mod eco;
 mod escape;
 mod facts;
+mod from_brand;
 mod json_ld;
 mod links;
 pub(super) mod product;

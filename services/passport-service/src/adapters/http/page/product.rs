@@ -68,7 +68,8 @@ pub(in crate::adapters::http) async fn product_page(
     let lot = scan.as_ref().and_then(|scan| scan.item.lot.as_deref());
     let stored =
         app.passports.settled(&gtin, lot, &app.drain).await.map_err(|failure| problems::store(&failure))?;
-    let passport = stored.entry.passport(stored.lot_steps);
+    let passport = app.passports.of_pack(&stored, scan.as_ref().map(|scan| &scan.item)).await;
+    let passport = passport.map_err(|failure| problems::store(&failure))?;
     let complete = passport.is_complete();
     let mut response = match stored.entry.known() {
         Some(product) => {

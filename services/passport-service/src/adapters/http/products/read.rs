@@ -50,7 +50,7 @@ pub(in crate::adapters::http) async fn read_product(
     if !stored.entry.is_known() {
         return Err(problems::unknown_product());
     }
-    let passport = stored.entry.passport(Vec::new());
+    let passport = app.passports.of_pack(&stored, None).await.map_err(|failure| problems::store(&failure))?;
     let headers_out = [
         (header::ETAG, etag(passport.version)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),

@@ -49,6 +49,7 @@ impl WorkLinkStore for PgWorkspace {
             updated_at: Some(put.command.at),
         };
         write(&mut tx, put, stands.version).await?;
+        renew(&mut tx, put).await?;
         if let Some(recalled) = recalled(&put.links, &current.links) {
             PgCatalog::recalled(&mut tx, &put.gtin, recalled, put.command.at).await?;
         }
@@ -86,6 +87,15 @@ async fn write(conn: &mut PgConnection, put: &PutLinks, version: i64) -> Result<
     .await
     .map_err(store_error)
     .map(drop)
+}
+
+/// Passports show recalls and links: who has one of before is told that it is old.
+async fn renew(conn: &mut PgConnection, put: &PutLinks) -> Result<(), StoreError> {
+    sqlx::query_file!("queries/renew_entry.sql", put.gtin.as_str(), put.command.at.to_sqlx())
+        .execute(conn)
+        .await
+        .map_err(store_error)
+        .map(drop)
 }
 
 /// Every resolver forgets what it remembers of the product's links.

@@ -4,6 +4,7 @@ use super::Words;
 use crate::domain::{
     eco::{EcoLimit, EcoPartName, FootprintSize, LifeCycleStep, PalmOil},
     fact::Source,
+    from_brand::{RecallOf, ShopperLinkKind},
     journey::StepKind,
     label::{Allergen, FreeFrom},
 };
@@ -22,6 +23,10 @@ pub(super) const WORDS: Words = Words {
     nutrition: "Nährwerte",
     journey: "Weg",
     eco: "Öko-Wert",
+    from_brand: "Von der Marke",
+    read_recall: "Hinweis lesen",
+    recall,
+    shopper_link,
     sources: "Quellen",
     not_stated: "Nicht angegeben.",
     none_declared: "Keine deklariert.",
@@ -88,6 +93,31 @@ fn fault(reason: &str) -> Option<&'static str> {
         "value" => Some("Ein Wert in diesem Code ist nicht möglich."),
         "no_product" => Some("Das ist ein GS1-Code, aber keiner eines Produkts: Er nennt keine GTIN."),
         _ => None,
+    }
+}
+
+const fn recall(of: RecallOf) -> &'static str {
+    match of {
+        RecallOf::Pack => "Die Marke hat einen Rückrufhinweis für genau diese Packung veröffentlicht.",
+        RecallOf::Lot => "Die Marke hat einen Rückrufhinweis für dieses Los veröffentlicht.",
+        RecallOf::Variant => {
+            "Die Marke hat einen Rückrufhinweis für diese Variante des Produkts veröffentlicht."
+        }
+        RecallOf::Product => "Die Marke hat einen Rückrufhinweis für dieses Produkt veröffentlicht.",
+    }
+}
+
+const fn shopper_link(kind: ShopperLinkKind) -> &'static str {
+    match kind {
+        ShopperLinkKind::Instructions => "Anleitung",
+        ShopperLinkKind::Storage => "Aufbewahrung",
+        ShopperLinkKind::Recipes => "Rezepte",
+        ShopperLinkKind::Allergens => "Allergene",
+        ShopperLinkKind::Nutrition => "Nährwerte",
+        ShopperLinkKind::Sustainability => "Nachhaltigkeit",
+        ShopperLinkKind::Traceability => "Rückverfolgung",
+        ShopperLinkKind::Certification => "Zertifikate",
+        ShopperLinkKind::Promotion => "Aktion",
     }
 }
 

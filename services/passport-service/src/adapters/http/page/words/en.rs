@@ -4,6 +4,7 @@ use super::Words;
 use crate::domain::{
     eco::{EcoLimit, EcoPartName, FootprintSize, LifeCycleStep, PalmOil},
     fact::Source,
+    from_brand::{RecallOf, ShopperLinkKind},
     journey::StepKind,
     label::{Allergen, FreeFrom},
 };
@@ -22,6 +23,10 @@ pub(super) const WORDS: Words = Words {
     nutrition: "Nutrition",
     journey: "Journey",
     eco: "Eco score",
+    from_brand: "From the brand",
+    read_recall: "Read the notice",
+    recall,
+    shopper_link,
     sources: "Sources",
     not_stated: "Not stated.",
     none_declared: "None declared.",
@@ -70,6 +75,29 @@ pub(super) const WORDS: Words = Words {
     palm_oil,
     limit,
 };
+
+const fn recall(of: RecallOf) -> &'static str {
+    match of {
+        RecallOf::Pack => "The brand has published a recall notice for this very pack.",
+        RecallOf::Lot => "The brand has published a recall notice for this lot.",
+        RecallOf::Variant => "The brand has published a recall notice for this variant of the product.",
+        RecallOf::Product => "The brand has published a recall notice for this product.",
+    }
+}
+
+const fn shopper_link(kind: ShopperLinkKind) -> &'static str {
+    match kind {
+        ShopperLinkKind::Instructions => "Instructions",
+        ShopperLinkKind::Storage => "Storage and handling",
+        ShopperLinkKind::Recipes => "Recipes",
+        ShopperLinkKind::Allergens => "Allergens",
+        ShopperLinkKind::Nutrition => "Nutrition",
+        ShopperLinkKind::Sustainability => "Sustainability",
+        ShopperLinkKind::Traceability => "Traceability",
+        ShopperLinkKind::Certification => "Certificates",
+        ShopperLinkKind::Promotion => "Promotion",
+    }
+}
 
 const fn allergen(allergen: Allergen) -> &'static str {
     match allergen {

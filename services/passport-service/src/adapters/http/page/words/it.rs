@@ -4,6 +4,7 @@ use super::Words;
 use crate::domain::{
     eco::{EcoLimit, EcoPartName, FootprintSize, LifeCycleStep, PalmOil},
     fact::Source,
+    from_brand::{RecallOf, ShopperLinkKind},
     journey::StepKind,
     label::{Allergen, FreeFrom},
 };
@@ -24,6 +25,10 @@ pub(super) const WORDS: Words = Words {
     nutrition: "Valori nutrizionali",
     journey: "Percorso",
     eco: "Punteggio eco",
+    from_brand: "Dalla marca",
+    read_recall: "Leggi l’avviso",
+    recall,
+    shopper_link,
     sources: "Fonti",
     not_stated: "Non indicato.",
     none_declared: "Nessuno dichiarato.",
@@ -88,6 +93,29 @@ fn fault(reason: &str) -> Option<&'static str> {
         "value" => Some("Un valore in questo codice non è possibile."),
         "no_product" => Some("Questo è un codice GS1, ma non di un prodotto: non contiene un GTIN."),
         _ => None,
+    }
+}
+
+const fn recall(of: RecallOf) -> &'static str {
+    match of {
+        RecallOf::Pack => "La marca ha pubblicato un avviso di richiamo per questa singola confezione.",
+        RecallOf::Lot => "La marca ha pubblicato un avviso di richiamo per questo lotto.",
+        RecallOf::Variant => "La marca ha pubblicato un avviso di richiamo per questa variante del prodotto.",
+        RecallOf::Product => "La marca ha pubblicato un avviso di richiamo per questo prodotto.",
+    }
+}
+
+const fn shopper_link(kind: ShopperLinkKind) -> &'static str {
+    match kind {
+        ShopperLinkKind::Instructions => "Istruzioni",
+        ShopperLinkKind::Storage => "Conservazione e uso",
+        ShopperLinkKind::Recipes => "Ricette",
+        ShopperLinkKind::Allergens => "Allergeni",
+        ShopperLinkKind::Nutrition => "Valori nutrizionali",
+        ShopperLinkKind::Sustainability => "Sostenibilità",
+        ShopperLinkKind::Traceability => "Tracciabilità",
+        ShopperLinkKind::Certification => "Certificazioni",
+        ShopperLinkKind::Promotion => "Promozione",
     }
 }
 

@@ -10,6 +10,7 @@ use service_kit::http::accepted_language;
 use crate::domain::{
     eco::{EcoLimit, EcoPartName, FootprintSize, LifeCycleStep, PalmOil},
     fact::Source,
+    from_brand::{RecallOf, ShopperLinkKind},
     journey::StepKind,
     label::{Allergen, FreeFrom},
 };
@@ -73,6 +74,10 @@ pub(super) struct Words {
     pub(super) nutrition: &'static str,
     pub(super) journey: &'static str,
     pub(super) eco: &'static str,
+    pub(super) from_brand: &'static str,
+    pub(super) read_recall: &'static str,
+    pub(super) recall: fn(RecallOf) -> &'static str,
+    pub(super) shopper_link: fn(ShopperLinkKind) -> &'static str,
     pub(super) sources: &'static str,
     pub(super) not_stated: &'static str,
     pub(super) none_declared: &'static str,
