@@ -15,9 +15,16 @@ const CONNECTIONS: u32 = 16;
 /// A service's pool, which opens connections as they are needed.
 #[must_use]
 pub fn lazy(options: PgConnectOptions, service: &str) -> PgPool {
+    lazy_of(CONNECTIONS, options, service)
+}
+
+/// A service's pool of so many connections at most. Fewer that are always busy do more than many in turns: what a connection
+/// knows stays in the server's caches.
+#[must_use]
+pub fn lazy_of(connections: u32, options: PgConnectOptions, service: &str) -> PgPool {
     let options = options.application_name(service).options([("statement_timeout", "10s")]);
     PgPoolOptions::new()
-        .max_connections(CONNECTIONS)
+        .max_connections(connections)
         .min_connections(2)
         .acquire_timeout(ACQUIRE_WITHIN)
         .connect_lazy_with(options)

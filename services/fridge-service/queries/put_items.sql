@@ -2,7 +2,7 @@
 WITH kept AS (
     INSERT INTO items (account_id, item_id, present, gtin, added_at, state, added, used, thrown_away, given_away, remaining,
         unaccounted, undo_action, undo_until)
-    SELECT $1, * FROM unnest($2::uuid[], $3::boolean[], $4::text[], $5::timestamptz[], $6::json[], $7::bigint[], $8::bigint[],
+    SELECT $1, * FROM unnest($2::uuid[], $3::boolean[], $4::text[], $5::timestamptz[], $6::text[]::json[], $7::bigint[], $8::bigint[],
         $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[], $14::timestamptz[])
     ON CONFLICT (account_id, item_id) DO UPDATE SET
         present = excluded.present,

@@ -85,7 +85,7 @@ pub(super) async fn append(
         event.item.0,
         stored.event_type,
         stored.recorded_at.to_sqlx(),
-        Json(&stored.data) as _,
+        stored.data.get(),
     )
     .execute(&mut *conn)
     .await

@@ -166,7 +166,7 @@ async fn keep(
     version: u64,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    let state = serde_json::to_value(held).map_err(corrupt)?;
+    let state = serde_json::to_string(held).map_err(corrupt)?;
     let version = i64::try_from(version).map_err(corrupt)?;
     let item = held.item().id().0;
     sqlx::query_file!(

@@ -161,7 +161,7 @@ struct Columns {
     present: Vec<bool>,
     gtins: Vec<Option<String>>,
     added_at: Vec<jiff_sqlx::Timestamp>,
-    states: Vec<Value>,
+    states: Vec<String>,
     /// Added, used, thrown away, given away, remaining, unaccounted.
     amounts: [Vec<i64>; 6],
     undo_actions: Vec<Option<String>>,
@@ -183,7 +183,7 @@ impl Columns {
         self.present.push(item.is_present());
         self.gtins.push(item.added().food.product().map(|product| product.gtin.to_string()));
         self.added_at.push(item.added_at().to_sqlx());
-        self.states.push(serde_json::to_value(item).map_err(corrupt)?);
+        self.states.push(serde_json::to_string(item).map_err(corrupt)?);
         let amounts = [
             tally.added(),
             tally.used(),
